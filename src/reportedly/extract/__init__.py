@@ -1,0 +1,1 @@
+"""What one report says: mentions, who says what, claims. A pure function of the report."""

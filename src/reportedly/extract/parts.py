@@ -1,0 +1,62 @@
+"""What the parts of the extractor hand to each other."""
+
+from dataclasses import dataclass, field
+
+from ..lang.dates import TimeExpression
+from ..lang.tokens import Sentence
+from ..model import Mention, Quote, Referent, Report, Role, Span, Value
+from ..when import Date, Period
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One report as far as the extractor has understood it: each part reads it, none changes it."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...] = ()  # ordered by start; of nested mentions the longer one comes first
+    referents: dict[str, Referent] = field(default_factory=dict)  # by id
+    quotes: tuple[Quote, ...] = ()
+
+    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
+        """The mentions that lie inside `span`."""
+        return tuple(m for m in self.mentions if span.covers(m.span))
+
+    def words(self, span: Span) -> str:
+        """The report's text at `span`."""
+        return span.of(self.report.text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A claim that a pattern proposes, before voices, factuality and time are worked out and the gate is passed."""
+
+    predicate: str
+    roles: tuple[Role, ...]
+    value: Value = Value()
+    sentence: Sentence
+    trigger: Span  # the words that carry the predicate: "swore allegiance to"
+    evidence: Span
+    ended: bool = False  # "former", "then": the state is over
+    denied: bool = False  # the pattern itself says no ("neither ... nor", "refused to join")
+    when: Period | None = None  # where the pattern itself fixes the time; else extract.times works it out
+    when_words: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Factuality:
+    """How the text commits itself to a candidate (after FactBank, Sauri and Pustejovsky 2009)."""
+
+    denied: bool = False
+    certainty: str = "asserted"
+    hedges: tuple[Span, ...] = ()
+    assessment: str | None = None
+    ironic: bool = False
+
+
+def anchor_of(reading: Reading, sentence: Sentence) -> Date:
+    """The date that relative time words in `sentence` count from: the passage's own, else the report's."""
+    return sentence.passage.dated or reading.report.published
+
+
+__all__ = ["Candidate", "Factuality", "Reading", "TimeExpression", "anchor_of"]

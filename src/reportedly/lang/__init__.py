@@ -1,0 +1,1 @@
+"""Language knowledge: text in, values out. No report is judged here, nothing is remembered."""
