@@ -1,0 +1,46 @@
+# make demo               install into a virtual environment of its own, build the bundled corpus, show what it says
+# make demo REPORTS=DIR   the same for a folder of your own
+# make test               install what the tests need as well, run them
+# make check              what CI runs: tests, style, types, import directions, the floors of the scorers
+# make mutants            break one rule of the incremental build at a time: do the tests notice? (minutes)
+# make long               everything that takes long: mutants, every scorer on every annotated set (minutes)
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+REPORTS ?=
+
+.PHONY: demo test check mutants long clean
+
+demo: .venv/installed
+	@$(BIN)/reportedly demo $(if $(REPORTS),--reports "$(REPORTS)")
+
+test: .venv/installed-dev
+	@$(BIN)/python -m pytest -n auto
+
+check:
+	@.ci/run
+
+mutants: .venv/installed-dev
+	@$(BIN)/python -m tests.mutants
+
+long: mutants
+	@$(BIN)/python -m eval.claims --sets all
+	@$(BIN)/python -m eval.gate
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Reportedly needs Python 3.11 or newer; none was found. Try: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Setting up .venv (once)"
+	@$(PYTHON) -m venv .venv
+
+.venv/installed: pyproject.toml | .venv/bin/python
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/installed-dev: pyproject.toml | .venv/bin/python
+	@$(PIP) --editable '.[dev]'
+	@touch $@ .venv/installed
