@@ -1,0 +1,245 @@
+"""A small engine for declarative patterns over words and typed mentions.
+
+A sentence is written out as one line in which every mention stands as `@pn7 ` (kind p, g, l or a; form n name, d
+description, o pronoun; its number) and every other word in lower case, each followed by a blank. Patterns are rows of
+`data/patterns.tsv`, in a notation that compiles to one regular expression each:
+
+    {S:pg}   the role S, filled by a person or a group; a list ("A, B and C") fills it several times
+    {S~:pg}  the same, as the subject of what follows: prepositional phrases, an apposition or a clause between commas,
+             auxiliaries and adverbs may stand between it and the verb
+    <pledge> one of the words of that class in `data/classes.tsv`
+    ~        up to three words that are no mention and end no clause;  ~~ up to eight, mentions among them
+    «...»    the trigger: the words that carry the predicate
+    [text:<title>]  words kept for the value
+
+This is the cascade of finite-state patterns of FASTUS (Hobbs et al. 1997), with the patterns as data.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ..lang.tables import rows
+from ..lang.tokens import Sentence
+from ..model import Mention, Role, Span, Value
+from .parts import Candidate, Reading
+
+ROLE_OF = {"S": "subject", "O": "object", "P": "place", "A": "perpetrator", "T": "target", "V": "victim", "X": "asset"}
+KIND_LETTER = {"person": "p", "group": "g", "place": "l", "asset": "a"}
+FORM_LETTER = {"name": "n", "nominal": "d", "pronoun": "o"}
+
+_MENTION = r"@[{kinds}][ndo]\d+ "
+_ANY_MENTION = r"@[pgla][ndo]\d+ "
+_WORD = r"(?:[^@\s,;:.()]\S* )"
+_LOOSE = r"(?:[^\s;:()]\S* )"
+_BETWEEN = (
+    r"(?:(?:of|in|from|near|at|on|with|for|inside|outside|across|around|'s|based|including) "
+    rf"(?:{_WORD}{{0,3}}{_ANY_MENTION}|{_WORD}{{1,3}}?)){{0,3}}"
+    r"(?:, (?:[^,;:()\s]+ ){1,24}, |\( [^()]{1,80} \) |[-–—] (?:[^–—;:\s]+ ){1,20}[–—-] )?"
+    r"(?:, (?:[^,;:()\s]+ ){1,14}, )?"
+    r"(?:who |which |that )?"
+    r"(?:(?:has|have|had|is|are|was|were|be|been|being|also|recently|now|then|later|just|already|still|since|have|once|"
+    r"first|formally|publicly|reportedly|allegedly|apparently|said|believed|thought|understood|reported|known|to|did|does|do|not|"
+    r"never|n't|no|longer|openly|officially|immediately|finally|jointly|together|both|all|itself|himself|themselves|"
+    r"may|might|could|would|will|should|can|cannot|earlier|subsequently|eventually|soon|long|only|likely|\w+ly) ){0,6}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row of the table, compiled."""
+
+    predicate: str
+    regex: re.Pattern[str]
+    value: tuple[tuple[str, str], ...]  # "$text" takes the words kept under that name
+    flags: frozenset[str]
+    example: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence written out for matching, with the way back to its characters."""
+
+    text: str
+    starts: tuple[int, ...]  # where each item begins in `text`
+    spans: tuple[Span, ...]  # what it stands for in the report
+    mentions: tuple[Mention | None, ...]
+
+    def item(self, position: int) -> int:
+        """The number of the item at a position of `text`."""
+        low, high = 0, len(self.starts)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self.starts[middle] <= position else (low, middle)
+        return low
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the report from the item at `start` to the item before `end`."""
+        return Span(self.spans[self.item(start)].start, self.spans[self.item(max(start, end - 1))].end)
+
+    def filling(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions between two positions of `text`."""
+        first, last = self.item(start), self.item(max(start, end - 1))
+        return tuple(m for m in self.mentions[first : last + 1] if m is not None)
+
+
+def encode(reading: Reading, sentence: Sentence, *, names_only: bool) -> Line:
+    """Write a sentence out.
+
+    Of nested mentions the outer one stands, or with `names_only` the names inside it and the words around them.
+    """
+    chosen = _choose(reading, sentence, names_only=names_only)
+    text, starts, spans, mentions = [], [], [], []
+    position, at = 0, sentence.span.start
+
+    def put(word: str, span: Span, mention: Mention | None) -> None:
+        nonlocal position
+        starts.append(position)
+        spans.append(span)
+        mentions.append(mention)
+        text.append(word + " ")
+        position += len(word) + 1
+
+    queue = list(chosen)
+    for token in sentence.tokens:
+        while queue and queue[0].span.start < token.end:
+            mention = queue.pop(0)
+            kind = KIND_LETTER[reading.referents[mention.referent].kind]
+            put(f"@{kind}{FORM_LETTER[mention.form]}{len(starts)}", mention.span, mention)
+            at = mention.span.end
+        start = max(token.start, at)
+        word = reading.report.text[start : token.end].lower().replace("’", "'")
+        if start < token.end and word not in "\"“”‘'«»*•[]":
+            put(word, Span(start, token.end), None)
+    return Line("".join(text), tuple(starts), tuple(spans), tuple(mentions))
+
+
+def _choose(reading: Reading, sentence: Sentence, *, names_only: bool) -> list[Mention]:
+    inside = reading.mentions_in(sentence.span)
+    if names_only:
+        names = [m for m in inside if m.form == "name"]
+        inside = tuple(m for m in inside if m.form == "name" or not any(m.span.covers(n.span) for n in names))
+    chosen: list[Mention] = []
+    for mention in sorted(inside, key=lambda m: (m.span.start, -m.span.end)):
+        if not chosen or mention.span.start >= chosen[-1].span.end:
+            chosen.append(mention)
+    return chosen
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {name: "(?:" + words.replace(" | ", "|") + ")" for name, words in rows("classes.tsv", 2)}
+
+
+@cache
+def compile_pattern(notation: str) -> re.Pattern[str]:
+    """The regular expression of one pattern in the notation above."""
+    pieces = []
+    for word in notation.split():
+        pieces.append(_piece(word))
+    return re.compile(r"(?:(?<=\s)|^)" + "".join(pieces))
+
+
+def _piece(word: str) -> str:
+    if word == "~":
+        return f"{_WORD}{{0,3}}?"
+    if word == "~~":
+        return f"{_LOOSE}{{0,8}}?"
+    if word.startswith("«") or word.endswith("»"):
+        opening, closing = ("(?P<trigger>" if word.startswith("«") else ""), (")" if word.endswith("»") else "")
+        return opening + _piece(word.strip("«»")) + closing
+    optional = word.endswith("?") and not word.endswith("}?") or word.endswith("}?")
+    core = word[:-1] if optional else word
+    role = re.fullmatch(r"\{([A-Z])(~?):([pgla]+)\}", core)
+    if role:
+        mention = _MENTION.format(kinds=role[3])
+        filled = f"(?P<{role[1]}>{mention}(?:(?:, and |, or |, |and |or |as well as ){mention}){{0,6}})"
+        return f"(?:{filled})?" if optional else filled + (_BETWEEN if role[2] else "")
+    kept = re.fullmatch(r"\[(\w+):(.+)\]", core)
+    if kept:
+        return f"(?P<{kept[1]}>{_words(kept[2])})" + ("?" if optional else "")
+    return f"(?:{_words(core)})" + ("?" if optional else "")
+
+
+def _words(notation: str) -> str:
+    """`a|b_c|<class>`: alternatives; an underscore stands for the blank between two words."""
+    made = []
+    for alternative in re.split(r"\|(?![^\[]*\])", notation):
+        words = alternative.split("_")
+        made.append("".join(_word(w) + " " for w in words))
+    return "(?:" + "|".join(made) + ")"
+
+
+def _word(word: str) -> str:
+    if re.fullmatch(r"<\w+>", word):
+        return _classes()[word[1:-1]]
+    return re.escape(word) if re.fullmatch(r"\W", word) else word
+
+
+@cache
+def table(name: str) -> tuple[Pattern, ...]:
+    """The patterns of one file: predicate, notation, value, flags, example."""
+    made = []
+    for predicate, notation, value, flags, example in rows(name, 5):
+        pairs = tuple((k, v) for k, _, v in (part.partition("=") for part in value.split(";") if part))
+        made.append(Pattern(predicate, compile_pattern(notation), pairs, frozenset(flags.split()), example))
+    return tuple(made)
+
+
+def match(reading: Reading, sentence: Sentence, patterns: tuple[Pattern, ...]) -> Iterator[Candidate]:
+    """Every candidate that the patterns propose for a sentence, outer mentions first, none twice."""
+    seen: set[tuple[object, ...]] = set()
+    lines = [encode(reading, sentence, names_only=False), encode(reading, sentence, names_only=True)]
+    for line in lines if lines[0].text != lines[1].text else lines[:1]:
+        if "@" not in line.text:
+            continue
+        for pattern in patterns:
+            at = 0
+            while found := pattern.regex.search(line.text, at):
+                at = found.start() + 1 if found.end() == found.start() else _after(found)
+                for candidate in _candidates(reading, sentence, line, pattern, found):
+                    key = (candidate.predicate, candidate.roles, candidate.value, candidate.denied)
+                    if key not in seen:
+                        seen.add(key)
+                        yield candidate
+
+
+def _after(found: re.Match[str]) -> int:
+    """Where to look on: behind the first role, so that a second match may share the last one."""
+    first = min((found.end(name) for name in ROLE_OF if name in found.re.groupindex and found[name]), default=found.end())
+    return max(found.start() + 1, first)
+
+
+def _candidates(
+    reading: Reading, sentence: Sentence, line: Line, pattern: Pattern, found: re.Match[str]
+) -> Iterator[Candidate]:
+    filled = {
+        ROLE_OF[name]: line.filling(found.start(name), found.end(name))
+        for name in ROLE_OF
+        if name in found.re.groupindex and found[name]
+    }
+    value = Value(**{k: _kept(reading, line, found, v) for k, v in pattern.value})  # type: ignore[arg-type]
+    trigger = line.span(*found.span("trigger")) if "trigger" in found.re.groupindex else line.span(*found.span())
+    names = list(filled)
+    combinations: list[tuple[Role, ...]] = [()]
+    for name in names:
+        referents = list(dict.fromkeys(m.referent for m in filled[name]))
+        if name in ("perpetrator", "target", "victim", "asset") or "together" in pattern.flags:
+            combinations = [(*c, *(Role(name, r) for r in referents)) for c in combinations]
+        else:
+            combinations = [(*c, Role(name, r)) for c in combinations for r in referents]
+    for roles in combinations:
+        if len({r.filler for r in roles}) == len(roles):
+            yield Candidate(
+                predicate=pattern.predicate, roles=tuple(sorted(roles)), value=value, sentence=sentence, trigger=trigger,
+                evidence=line.span(*found.span()), ended="ended" in pattern.flags, denied="denied" in pattern.flags,
+            )  # fmt: skip
+
+
+def _kept(reading: Reading, line: Line, found: re.Match[str], given: str) -> str | None:
+    if not given.startswith("$"):
+        return given
+    if not found[given[1:]]:
+        return None
+    return reading.words(line.span(*found.span(given[1:])))

@@ -1,0 +1,408 @@
+"""Who is said to have said what, sentence by sentence: quotation marks, cues, sources and what they govern.
+
+A cue is a word of `data/cues.tsv`. It opens an attribution where a source stands beside it: before it ("the army said"),
+after it ("said the army", "according to the army"), or, for "saying" and its like, at the head of the clause. What
+it governs: direct speech beside it; the clause after it; or, where the cue closes the sentence, the clause before it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from ..lang.tables import rows
+from ..lang.tokens import Sentence, Token
+from ..model import Report, Span
+from . import phrases
+
+_OPEN = re.compile(r"[“«]|(?<![\w.,!?…”’])[\"‘'](?=[\w\[(.…“‘])|(?<=[\s(\[—])[\"](?=\S)")
+_LEAST_DIRECT = 4  # words; what is shorter and has no stop inside is a borrowed expression
+_REPORTERS = frozenset(["reporters", "journalists"])
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks."""
+
+    span: Span  # without the marks
+    direct: bool  # long enough to be speech, not a borrowed expression
+    goes_on: bool = False  # the paragraph ends without a closing mark
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One cue with its source and what it governs in its own sentence."""
+
+    sentence: Sentence
+    cue: Span
+    source: Span | None
+    content: tuple[Span, ...]
+    frame: str
+    through: tuple[Span, ...] = ()  # outlets that it was told to or that cite it
+    opens: bool = False  # a colon at the end: what follows is the content
+    end: int = field(default=0)  # where source, cue and hearer end
+
+
+@cache
+def _cues() -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
+    """(form -> (frame, which form), forms that are as often a noun)."""
+    forms: dict[str, tuple[str, str]] = {}
+    nouns: set[str] = set()
+    for words, frame, noun in rows("cues.tsv", 3):
+        inflected = words.split()
+        for form in inflected:
+            shape = "ing" if form.endswith("ing") and form != "ing" else "base" if form == inflected[0] else "finite"
+            forms.setdefault(form, (frame, shape))
+        nouns.update(noun.split())
+    return forms, frozenset(nouns)
+
+
+def quotations(report: Report) -> tuple[Quotation, ...]:
+    """Every stretch between quotation marks, in order; the marks may be curly, straight, single, angular.
+
+    A mark left open at the end of a paragraph closes there; it goes on where the next paragraph opens with one.
+    """
+    found: list[Quotation] = []
+    for passage in report.passages:
+        for paragraph in re.finditer(r"[^\n]+", report.text[passage.span.start : passage.span.end]):
+            start, end = passage.span.start + paragraph.start(), passage.span.start + paragraph.end()
+            found.extend(_in_paragraph(report.text, start, end))
+    return tuple(found)
+
+
+def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
+    at = start
+    while opened := _OPEN.search(text, at, end):
+        mark, first = opened[0], opened.end()
+        close = _closing(text, mark, first, end)
+        stop = end if close is None else close
+        if close is None and mark in "'‘":
+            at = first
+            continue
+        inner = text[first:stop]
+        if inner.strip():
+            words = len(re.findall(r"\w+", inner))
+            stopped = inner.rstrip()[-1] in ",.!?…" and words > 1
+            yield Quotation(Span(first, stop), words >= _LEAST_DIRECT or stopped, close is None)
+        at = stop + 1
+
+
+def _closing(text: str, mark: str, first: int, end: int) -> int | None:
+    if mark in "“«":
+        at = text.find({"“": "”", "«": "»"}[mark], first, end)
+        straight = text.find('"', first, end) if mark == "“" and at < 0 else -1
+        return max(at, straight) if max(at, straight) >= 0 else None
+    if mark == '"':
+        at = text.find('"', first, end)
+        curly = text.find("”", first, end) if at < 0 else -1
+        return max(at, curly) if max(at, curly) >= 0 else None
+    ends = [m.start() for m in re.finditer(r"[’'](?!\w)", text[first:end])]
+    stopped = [e for e in ends if e and text[first + e - 1] in ",.!?…"]
+    chosen = stopped or ends
+    return first + chosen[0] if chosen else None
+
+
+def attributions(report: Report, sentences: tuple[Sentence, ...], marks: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
+    """Every attribution outside of direct speech, in the order of the text."""
+    direct = tuple(q for q in marks if q.direct)
+    found: list[Attribution] = []
+    for sentence in sentences:
+        if sentence.passage.voice != "furniture":
+            found.extend(_Clauses(report.text, sentence, direct).read())
+    return tuple(found)
+
+
+class _Clauses:
+    """One sentence, its words outside of direct speech, and the attributions found in it so far."""
+
+    def __init__(self, text: str, sentence: Sentence, direct: tuple[Quotation, ...]) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.words = sentence.tokens
+        self.direct = tuple(q for q in direct if q.span.meets(sentence.span))
+        self.quoted = [any(q.span.start <= t.start < q.span.end for q in self.direct) for t in self.words]
+        self.found: list[Attribution] = []
+
+    def read(self) -> list[Attribution]:
+        """All attributions, from left to right."""
+        heads = list(self._heads())
+        for number, head in enumerate(heads):
+            following = heads[number + 1] if number + 1 < len(heads) else None
+            made = self._attribution(head, following)
+            if made is not None:
+                self.found.append(made)
+        return self.found
+
+    def _floor(self, at: int) -> int:
+        """The first word of the stretch without direct speech that holds the word `at`."""
+        while at > 0 and not self.quoted[at - 1]:
+            at -= 1
+        return at
+
+    def _ceiling(self, at: int) -> int:
+        while at < len(self.words) and not self.quoted[at]:
+            at += 1
+        return at
+
+    def _span(self, first: int, end: int) -> Span:
+        return Span(self.words[first].start, self.words[end - 1].end)
+
+    def _heads(self) -> Iterator["_Head"]:
+        forms, nouns = _cues()
+        past = 0  # words before this one belong to an attribution already
+        at = 0
+        while at < len(self.words):
+            word = self.words[at]
+            if not self.quoted[at]:
+                head = None
+                if word.lower == "according" and at + 1 < len(self.words) and self.words[at + 1].lower == "to":
+                    head = self._according(at)
+                elif word.lower in forms:
+                    head = self._verb(at, *forms[word.lower], doubtful=word.lower in nouns, past=past)
+                if head is not None:
+                    yield head
+                    past = at = max(at + 1, head.end)
+                    continue
+            at += 1
+
+    def _according(self, at: int) -> "_Head | None":
+        source = phrases.after(self.words, at + 2, self._ceiling(at))
+        if source is None:
+            return None
+        return _Head("according", at, at + 2, source, at, source[1])
+
+    def _verb(self, at: int, frame: str, shape: str, *, doubtful: bool, past: int) -> "_Head | None":
+        words, floor, ceiling = self.words, max(self._floor(at), past), self._ceiling(at)
+        back, passive = phrases.skip_back(words[:at], at - 1)
+        back = max(back, floor - 1)
+        prior = words[back].lower if back >= floor else ""
+        low_before = words[at - 1].lower if at else ""
+        if low_before in ("to", "of", "by", "without", "for", "refused", "declined") and back == at - 1:
+            return None
+        if passive and shape != "ing":
+            return self._passive(at, frame, ceiling, back, floor)
+        following = words[at + 1] if at + 1 < ceiling else None
+        quote_next = at + 1 < len(words) and (self.quoted[at + 1] or words[at + 1].text in ":“\"‘")
+        if following is not None and following.lower in ("to", "by", "in") and frame not in ("say", "quote"):
+            if following.lower == "by":
+                return self._passive(at, frame, ceiling, back, floor)
+            if frame in ("think", "name") and following.lower == "to":
+                return None
+        if shape == "ing":
+            return self._participle(at, frame, ceiling, prior)
+        inverted = self._inverted(at, back, floor, ceiling)
+        if inverted is not None and frame not in ("tell",):
+            return _Head(frame, at, at + 1, inverted, at, inverted[1], inverted=True)
+        if doubtful and not quote_next and not self._like_verb(at, following):
+            return None
+        if frame == "quote" and not quote_next and not self._beside_speech(at):
+            return None
+        if prior in phrases.DETERMINERS | {"of", "in", "for", "from", "by", "on", "with"} or back < floor:
+            return None
+        source = self._subject(back, floor)
+        if source is None or any(words[i].lower in ("what", "whatever") for i in range(*source)):
+            return None
+        return _Head(frame, at, at + 1, source, source[0], at + 1)
+
+    def _beside_speech(self, at: int) -> bool:
+        cue = self.words[at]
+        return any(0 <= cue.start - q.span.end < 60 or 0 <= q.span.start - cue.end < 40 for q in self.direct)
+
+    def _like_verb(self, at: int, following: Token | None) -> bool:
+        """Does a form that may be a noun stand as a verb here?"""
+        if following is None or at == 0:
+            return False
+        before = self.words[at - 1]
+        if before.lower in phrases.DETERMINERS or before.text.endswith(("'s", "’s")) or before.text in ("-", "–"):
+            return False
+        opens = following.lower in phrases.DETERMINERS | phrases.PRONOUNS | {"that", "there", "how", "him", "them"}
+        return opens or following.text[0].isupper() or following.text[0].isdigit() or following.text in ":“\""
+
+    def _subject(self, back: int, floor: int) -> tuple[int, int] | None:
+        words = self.words
+        if words[back].lower in ("who", "which", "that"):
+            back -= 1
+            while back >= floor and words[back].text == ",":
+                back -= 1
+        found = phrases.before(words, back, floor)
+        return found if found and any(phrases.is_word(words[i]) for i in range(*found)) else None
+
+    def _passive(self, at: int, frame: str, ceiling: int, back: int, floor: int) -> "_Head | None":
+        words = self.words
+        if at + 2 < ceiling and words[at + 1].lower == "as" and words[at + 2].lower == "saying":
+            source = self._subject(back, floor)
+            through = None
+            if at + 4 < ceiling and words[at + 3].lower == "by":
+                through = phrases.after(words, at + 4, ceiling, tail=False)
+            return _Head("say", at, at + 3, source, source[0], at + 3, through=through) if source else None
+        if at + 1 < ceiling and words[at + 1].lower == "by" and frame in ("name", "say", "think", "cite", "show"):
+            source = phrases.after(words, at + 2, ceiling, tail=False)
+            if source is not None and words[source[0]].text[0] not in "0123456789":
+                return _Head("by", at, at + 1, source, at, source[1])
+        return None
+
+    def _participle(self, at: int, frame: str, ceiling: int, prior: str) -> "_Head | None":
+        words = self.words
+        if prior in phrases.DETERMINERS | {"of", "in", "for", "without", "by"} or frame in ("show", "think"):
+            return None
+        if frame == "cite":
+            source = phrases.after(words, at + 1, ceiling)
+            return _Head("citing", at, at + 1, source, at, source[1] if source else at + 1) if source else None
+        if self.found:
+            return _Head(frame, at, at + 1, None, at, at + 1, same=True)
+        return None
+
+    def _inverted(self, at: int, back: int, floor: int, ceiling: int) -> tuple[int, int] | None:
+        """The source after the cue, in "..., said the official" and "...", Brandt said" reversed."""
+        words = self.words
+        opened = at == 0 or self.quoted[at - 1] or words[at - 1].text in ',”"’' or (at == floor and floor > 0)
+        if not opened or at + 1 >= ceiling or words[at + 1].lower in ("that", ":"):
+            return None
+        if words[at + 1].text in (":", ","):
+            return None
+        source = phrases.after(words, at + 1, ceiling)
+        if source is None:
+            return None
+        stop = source[1]
+        closes = stop >= ceiling or words[stop].text in ".,;:—–(" or phrases._is_when_or_how(words, stop, ceiling)
+        closes = closes or words[stop].lower in ("as", "after", "when", "in", "on")
+        pronoun = words[at + 1].lower in phrases.PRONOUNS
+        return source if closes and not pronoun else None
+
+    def _attribution(self, head: "_Head", following: "_Head | None") -> Attribution | None:
+        end, through = self._hearer(head)
+        source = self._span(*head.source) if head.source else None
+        if head.same and source is None and self.found:
+            source = self.found[-1].source
+            through += self.found[-1].through
+        if head.frame == "cite" and not head.same:
+            return self._cited(head, end)
+        content, opens = self._governed(head, end, following)
+        cue = self._span(head.first, head.past)
+        last = self.words[max(end, head.past) - 1].end
+        return Attribution(self.sentence, cue, source, content, head.frame, through, opens, last)
+
+    def _cited(self, head: "_Head", end: int) -> Attribution | None:
+        """"Reuters cited a security source as saying that ...": what the subject hands on."""
+        words, ceiling = self.words, self._ceiling(head.first)
+        stop = next((i for i in range(end, ceiling - 1) if words[i].lower == "as" and words[i + 1].lower in ("saying", "claiming")), None)
+        if stop is None or stop == end or head.source is None:
+            return None
+        begin = stop + 2 + (stop + 2 < ceiling and words[stop + 2].lower == "that")
+        content = (self._span(begin, len(words)),) if begin < len(words) else ()
+        through = (self._span(*head.source),)
+        source = self._span(end, stop)
+        return Attribution(self.sentence, self._span(head.first, head.past), source, content, "cite", through, False, words[stop + 1].end)
+
+    def _hearer(self, head: "_Head") -> tuple[int, tuple[Span, ...]]:
+        """Where cue, hearer, day and manner end, and the outlets among the hearers."""
+        words, ceiling = self.words, self._ceiling(head.first)
+        end, through = head.end, []
+        if head.through:
+            through.append(self._span(*head.through))
+            end = max(end, head.through[1])
+        if head.frame == "tell" and end < ceiling:
+            hearer = phrases.after(words, end, ceiling, tail=False)
+            if hearer is not None:
+                name = self._span(*hearer).of(self.text)
+                if phrases.hears_for_print(name):
+                    through.append(self._span(*hearer))
+                end = hearer[1]
+        if head.frame != "according":
+            while end < ceiling and phrases._is_when_or_how(words, end, ceiling):
+                stop = end + 1
+                while stop < ceiling and words[stop].text not in phrases.STOPS | {","} and words[stop].lower != "that" and not (
+                    words[stop - 1].lower in phrases._DAYS and words[stop].lower not in phrases._DAYS | {"on", "in", "night", "morning", "evening"}
+                ):
+                    stop += 1
+                end = stop
+        return end, tuple(through)
+
+    def _governed(self, head: "_Head", end: int, following: "_Head | None") -> tuple[tuple[Span, ...], bool]:
+        words = self.words
+        ceiling = self._ceiling(head.first)
+        rest = end
+        while rest < ceiling and words[rest].text in ",":
+            rest += 1
+        if rest < ceiling and words[rest].text == ":" and rest + 1 >= len(words):
+            return (), True
+        closes = rest >= ceiling or words[rest].text in ".;"
+        left = self._left(head)
+        if head.frame == "according":
+            return self._around(head, left, rest, ceiling, following), False
+        if head.frame == "by":
+            return ((left,) if left else ()), False
+        if head.frame == "citing":
+            before = left if left and not self.found else None
+            return tuple(filter(None, (before, self._right(rest, following)))), False
+        trailing = (head.inverted or closes or (end < ceiling and words[end].text == ",")) and left is not None
+        if trailing:
+            content = [left]
+            if not closes and head.source is not None and following is None:
+                content.append(self._right(rest, following))
+            return tuple(filter(None, content)), False
+        right = self._right(rest, following)
+        return ((right,) if right else ()), False
+
+    def _left(self, head: "_Head") -> Span | None:
+        """The clause before the attribution, back to the attribution before it; direct speech has its own way."""
+        first = head.left
+        words, floor = self.words, self._floor(head.first)
+        while first > floor and (words[first - 1].text in ",—–-" or words[first - 1].lower in ("and", "but", "as", "while")):
+            first -= 1
+        begin = floor
+        if self.found:
+            begin = max(begin, next((i for i, t in enumerate(words) if t.start >= self.found[-1].end), begin))
+        while begin < first and (words[begin].text in ",—–-:;.”\"" or words[begin].lower in ("but", "and", "however")):
+            begin += 1
+        return self._span(begin, first) if begin < first else None
+
+    def _right(self, begin: int, following: "_Head | None") -> Span | None:
+        words = self.words
+        while begin < len(words) and (words[begin].text in ",:—–" or words[begin].lower in ("that", "how")):
+            begin += 1
+        end = len(words)
+        if following is not None and following.independent(words):
+            end = following.left
+            while end > begin and (words[end - 1].text in ",;—–" or words[end - 1].lower in ("and", "but", "while", "as")):
+                end -= 1
+        while end > begin and words[end - 1].text in ".;,":
+            end -= 1
+        return self._span(begin, end) if begin < end else None
+
+    def _around(self, head: "_Head", left: Span | None, rest: int, ceiling: int, following: "_Head | None") -> tuple[Span, ...]:
+        content = [left] if left else []
+        if rest < ceiling and (left is None or following is None) and self.words[rest].text not in ".;":
+            right = self._right(rest, following)
+            if right is not None:
+                content.append(right)
+        return tuple(content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A cue with the words of its source, before what it governs is known. Indices of words."""
+
+    frame: str
+    first: int  # the cue: first word, past the last
+    past: int
+    source: tuple[int, int] | None
+    left: int  # where the attribution begins
+    end: int  # where it ends
+    inverted: bool = False
+    same: bool = False  # the source is that of the attribution before
+    through: tuple[int, int] | None = None
+
+    def independent(self, words: tuple[Token, ...]) -> bool:
+        """Does it stand beside the one before it, and not inside what that one says?"""
+        before = words[self.left - 1] if self.left else None
+        if self.same or self.frame == "citing":
+            return True
+        if before is None:
+            return False
+        earlier = words[self.left - 2] if self.left > 1 else None
+        return before.text == ";" or (before.lower in ("but", "while", "and", "though") and earlier is not None and earlier.text == ",")
+
+
+__all__ = ["Attribution", "Quotation", "attributions", "pairwise", "quotations"]
