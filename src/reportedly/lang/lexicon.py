@@ -1,0 +1,146 @@
+"""The word lists of `reportedly/data`, read once: names of places and groups, titles, head words, common nouns.
+
+Every list is a table of tab-separated values with its source and licence in `#` lines. Loaders are pure and cached.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from anyascii import anyascii
+
+from ..model import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownGroup:
+    """A well-known body and the names that reports give it; `sort` is armed, party, state, body or outlet."""
+
+    name: str
+    sort: str
+    names: tuple[str, ...]  # all of them, `name` first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPlace:
+    """A place of the gazetteer; `sort` is country, capital, city, region, river or sea; degrees where known."""
+
+    name: str
+    sort: str
+    country: str  # ISO 3166, two letters; empty where it spans several
+    names: tuple[str, ...]
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun that describes somebody or something."""
+
+    kind: Kind
+    number: str  # s, p, or c: a singular word for a collective
+    gender: str  # m, f or empty
+
+
+def rows(table: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a packaged table, without comments and empty lines."""
+    text = files("reportedly").joinpath("data", table).read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.split("\n") if line and not line.startswith("#"))
+
+
+def fold(name: str) -> str:
+    """A name without case, accents, apostrophes, hyphens and dots: how two spellings of one name are compared."""
+    plain = name if name.isascii() else anyascii(name)
+    kept = "".join(c for c in plain.lower() if c not in "'`.\"")
+    return " ".join(kept.replace("-", " ").split())
+
+
+@cache
+def words(sort: str) -> frozenset[str]:
+    """The words of one class of name_words.tsv, as written there."""
+    return frozenset(w for row in rows("name_words.tsv") if row[0] == sort for w in row[1].split("|"))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that are usually written in lower case."""
+    return frozenset(row[0] for row in rows("common_words.tsv"))
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Given names and their usual gender: m or f."""
+    found: dict[str, str] = {}
+    for gender, names in rows("first_names.tsv"):
+        for name in names.split("|"):
+            found.setdefault(name, gender)
+    return found
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Common nouns that describe a person, a group, a place or an asset; the first listing of a noun counts."""
+    found: dict[str, Noun] = {}
+    kinds: dict[str, Kind] = {"person": "person", "group": "group", "place": "place", "asset": "asset"}
+    for kind, number, gender, listed in rows("nominals.tsv"):
+        for noun in listed.split("|"):
+            found.setdefault(noun, Noun(kinds[kind], number, gender))
+    return found
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Adjectives and peoples, as written, and the country or region they belong to."""
+    return {word: country for country, listed in rows("demonyms.tsv") for word in listed.split("|")}
+
+
+@cache
+def known_groups() -> tuple[KnownGroup, ...]:
+    """Well-known armed groups, parties, forces, bodies, agencies and outlets, each with its names."""
+    found = []
+    for name, sort, *rest in rows("groups.tsv"):
+        other = tuple(n for n in (rest[0].split("|") if rest else ()) if n)
+        found.append(KnownGroup(name=name, sort=sort, names=(name, *other)))
+    return tuple(found)
+
+
+@cache
+def group_names() -> dict[str, KnownGroup]:
+    """Known groups by every name: acronyms as written, longer names folded."""
+    found: dict[str, KnownGroup] = {}
+    for group in known_groups():
+        for name in group.names:
+            found.setdefault(name_key(name), group)
+    return found
+
+
+def name_key(name: str) -> str:
+    """The key under which a known group's name is looked up: case counts in an acronym ("IS"), not elsewhere."""
+    return name if name.isupper() and len(name) <= 5 else fold(name)
+
+
+@cache
+def known_places() -> tuple[KnownPlace, ...]:
+    """The gazetteer: countries, regions, capitals, large cities, towns of countries at war."""
+    found = []
+    for row in rows("regions.tsv"):
+        name, sort, country, *rest = row
+        other = tuple(n for n in (rest[0].split("|") if rest else ()) if n)
+        found.append(KnownPlace(name=name, sort=sort, country=country, names=(name, *other)))
+    for name, sort, country, latitude, longitude, others in rows("places.tsv"):
+        at = (float(latitude), float(longitude)) if latitude else (None, None)
+        listed = tuple(n for n in others.split("|") if n)
+        found.append(
+            KnownPlace(name=name, sort=sort, country=country, names=(name, *listed), latitude=at[0], longitude=at[1])
+        )
+    return tuple(found)
+
+
+@cache
+def place_names() -> dict[str, KnownPlace]:
+    """Known places by every folded name; the first listing of a name counts: regions and countries before towns."""
+    found: dict[str, KnownPlace] = {}
+    for place in known_places():
+        for name in place.names:
+            found.setdefault(fold(name), place)
+    return found
