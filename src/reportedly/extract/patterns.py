@@ -8,7 +8,8 @@ description, o pronoun; its number) and every other word in lower case, each fol
     {S~:pg}  the same, as the subject of what follows: prepositional phrases, an apposition or a clause between commas,
              auxiliaries and adverbs may stand between it and the verb
     <pledge> one of the words of that class in `data/classes.tsv`
-    ~        up to three words that are no mention and end no clause;  ~~ up to eight, mentions among them
+    ~        up to three words that are no mention and end no clause;  ~~ up to eight, mentions among them;
+             ~~~ up to eighteen
     «...»    the trigger: the words that carry the predicate
     [text:<title>]  words kept for the value
 
@@ -30,10 +31,20 @@ KIND_LETTER = {"person": "p", "group": "g", "place": "l", "asset": "a"}
 FORM_LETTER = {"name": "n", "nominal": "d", "pronoun": "o"}
 
 _MENTION = r"@[{kinds}][ndo]\d+ "
+# Ranks and forms of address stand before a person's name and change nothing.
+_RANK = (
+    r"(?:(?:the |late )?(?:sheikh|sheik|shaykh|mullah|maulana|mufti|imam|dr|mr|mrs|ms|prof|professor|lt|gen|col|maj|capt|sgt|cpl|"
+    r"spc|brig|adm|cmdr|staff|petty|first|second|sir|lord|lady|general|colonel|major|captain|lieutenant|brigadier|admiral|"
+    r"commodore|commander|sergeant|officer|marshal|father|bishop|comandante|don|hajji|haji|ustad|ustaz|emir|amir|president|"
+    r"chief|command|senior|master|army|navy|marine|air|force|corps|retired|a|certain|named|called|one) (?:\. )?){0,4}"
+)
 _ANY_MENTION = r"@[pgla][ndo]\d+ "
 _WORD = r"(?:[^@\s,;:.()]\S* )"
 _LOOSE = r"(?:[^\s;:()]\S* )"
 _BETWEEN = (
+    r"(?:'s |' )?(?:(?:rebel|militant|opposition|government|regime|security|armed|coalition|own) )?"
+    r"(?:(?:fighters|rebels|militants|forces|troops|men|members|soldiers|gunmen|leaders|commanders|insurgents|jihadists|"
+    r"officials|leadership|supporters|followers|units|cells|terrorists|militiamen|militia|group|movement|chief|leader) )?"
     r"(?:(?:of|in|from|near|at|on|with|for|inside|outside|across|around|'s|based|including) "
     rf"(?:{_WORD}{{0,3}}{_ANY_MENTION}|{_WORD}{{1,3}}?)){{0,3}}"
     r"(?:, (?:[^,;:()\s]+ ){1,24}, |\( [^()]{1,80} \) |[-–—] (?:[^–—;:\s]+ ){1,20}[–—-] )?"
@@ -42,7 +53,9 @@ _BETWEEN = (
     r"(?:(?:has|have|had|is|are|was|were|be|been|being|also|recently|now|then|later|just|already|still|since|have|once|"
     r"first|formally|publicly|reportedly|allegedly|apparently|said|believed|thought|understood|reported|known|to|did|does|do|not|"
     r"never|n't|no|longer|openly|officially|immediately|finally|jointly|together|both|all|itself|himself|themselves|"
-    r"may|might|could|would|will|should|can|cannot|earlier|subsequently|eventually|soon|long|only|likely|\w+ly) ){0,6}"
+    r"may|might|could|would|will|should|can|cannot|earlier|subsequently|eventually|soon|long|only|likely|today|yesterday|"
+    r"continues|continue|continued|continuing|committed|working|ready|able|unable|began|begun|started|helped|trying|tried|"
+    r"decided|agreed|chose|vowed|promised|managed|refused|declined|announced|having|\w+ly) ){0,6}"
 )
 
 
@@ -144,6 +157,8 @@ def compile_pattern(notation: str) -> re.Pattern[str]:
 def _piece(word: str) -> str:
     if word == "~":
         return f"{_WORD}{{0,3}}?"
+    if word == "~~~":
+        return f"{_LOOSE}{{0,18}}?"
     if word == "~~":
         return f"{_LOOSE}{{0,8}}?"
     if word.startswith("«") or word.endswith("»"):
@@ -153,7 +168,7 @@ def _piece(word: str) -> str:
     core = word[:-1] if optional else word
     role = re.fullmatch(r"\{([A-Z])(~?):([pgla]+)\}", core)
     if role:
-        mention = _MENTION.format(kinds=role[3])
+        mention = (_RANK if "p" in role[3] else "") + _MENTION.format(kinds=role[3])
         filled = f"(?P<{role[1]}>{mention}(?:(?:, and |, or |, |and |or |as well as ){mention}){{0,6}})"
         return f"(?:{filled})?" if optional else filled + (_BETWEEN if role[2] else "")
     kept = re.fullmatch(r"\[(\w+):(.+)\]", core)
@@ -219,7 +234,6 @@ def _candidates(
         for name in ROLE_OF
         if name in found.re.groupindex and found[name]
     }
-    value = Value(**{k: _kept(reading, line, found, v) for k, v in pattern.value})  # type: ignore[arg-type]
     trigger = line.span(*found.span("trigger")) if "trigger" in found.re.groupindex else line.span(*found.span())
     names = list(filled)
     combinations: list[tuple[Role, ...]] = [()]
@@ -229,12 +243,25 @@ def _candidates(
             combinations = [(*c, *(Role(name, r) for r in referents)) for c in combinations]
         else:
             combinations = [(*c, Role(name, r)) for c in combinations for r in referents]
-    for roles in combinations:
-        if len({r.filler for r in roles}) == len(roles):
-            yield Candidate(
-                predicate=pattern.predicate, roles=tuple(sorted(roles)), value=value, sentence=sentence, trigger=trigger,
-                evidence=line.span(*found.span()), ended="ended" in pattern.flags, denied="denied" in pattern.flags,
-            )  # fmt: skip
+    ended = "ended" in pattern.flags or any(found.groupdict().get(name) for name in ("ended", "ended2"))
+    for value in _values(reading, line, pattern, found):
+        for roles in combinations:
+            if len({r.filler for r in roles}) == len(roles):
+                yield Candidate(
+                    predicate=pattern.predicate, roles=tuple(sorted(roles)), value=value, sentence=sentence, trigger=trigger,
+                    evidence=line.span(*found.span()), ended=ended, denied="denied" in pattern.flags,
+                )  # fmt: skip
+
+
+def _values(reading: Reading, line: Line, pattern: Pattern, found: re.Match[str]) -> Iterator[Value]:
+    """The value that the pattern tells; one for each name where it names several (`$N`)."""
+    kept = {k: _kept(reading, line, found, v) for k, v in pattern.value if v != "$N"}
+    named = next((k for k, v in pattern.value if v == "$N"), None)
+    if named is None:
+        yield Value(**kept)  # type: ignore[arg-type]
+        return
+    for mention in line.filling(*found.span("N")):
+        yield Value(**kept, **{named: reading.words(mention.span)})  # type: ignore[arg-type]
 
 
 def _kept(reading: Reading, line: Line, found: re.Match[str], given: str) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from ..lang.tables import rows
-from ..model import Value
+from ..model import Role, Value
 from ..predicates import PREDICATES
 from . import patterns
 from .parts import Candidate, Reading
@@ -47,6 +47,8 @@ def _refine(reading: Reading, candidate: Candidate) -> Candidate | None:
     trigger = reading.words(candidate.trigger).lower()
     value = candidate.value
     match candidate.predicate:
+        case "holds_role" if value.country:
+            return _of_country(reading, candidate)
         case "allied_with" if value.kind and value.kind not in ("truce", "alliance"):
             return replace(candidate, value=replace(value, kind=_first(_ALLIANCE, trigger, "alliance")))
         case "supports" if value.kind and value.kind not in ("arms", "money", "fighters", "training", "other"):
@@ -62,6 +64,15 @@ def _refine(reading: Reading, candidate: Candidate) -> Candidate | None:
         case "age" if value.years is not None:
             return replace(candidate, value=Value(years=int(value.years)))
     return candidate
+
+
+def _of_country(reading: Reading, candidate: Candidate) -> Candidate | None:
+    """ "Iraqi Prime Minister X": the post is that of the country, where the report names it as a place too."""
+    country = _countries().get((candidate.value.country or "").lower())
+    place = next((r.id for r in reading.referents.values() if r.kind == "place" and country in r.names), None)
+    if country is None or place is None:
+        return None
+    return replace(candidate, roles=(*candidate.roles, Role("place", place)), value=Value(title=candidate.value.title))
 
 
 _PART = ("part", "most of", "much of", "swath", "areas", "half of", "some of", "territory", "land in", "ground in",
