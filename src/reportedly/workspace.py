@@ -1,0 +1,44 @@
+"""The workspace as users and programs hold it: `build.Workspace`, with the doors to asking and exporting."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+from . import build, plugins
+from .ask import View
+
+
+class Workspace(build.Workspace):
+    """One folder of reports, and what they amount to."""
+
+    def view(self, valid: date | None = None, reported: date | None = None) -> View:
+        """What the workspace says as of two dates.
+
+        Args:
+            valid: what is told to hold on that day; all times where None.
+            reported: only what had been reported by that day; everything where None.
+        """
+        return View(self.store, valid=valid, reported=reported)
+
+    def export(
+        self,
+        format: str,
+        path: Path,
+        *,
+        valid: date | None = None,
+        reported: date | None = None,  # noqa: A002 - the user's word
+    ) -> Path:
+        """Writes a view to a file, which is complete or absent; returns its path.
+
+        Raises:
+            UsageError: there is no such format.
+        """
+        exporter: plugins.Exporter = plugins.load("exporter", format)
+        unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+        try:
+            with unfinished.open("wb") as out:
+                exporter.export(self.view(valid, reported), out)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return path
