@@ -1,0 +1,134 @@
+"""Who published a page, who wrote it, in what language: only what the page prints."""
+
+import re
+from collections import Counter
+
+from ..model import Passage
+from .days import find_days
+
+_SEPARATOR = re.compile(r"\s*[|·»>•]\s*|\s+[-–—/]\s+|,\s+|\.\s+|:\s+|\n|\s{2,}|\s+/\s+")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:by\s+)?(?:(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)?\d{2})?,?\s+)?(?P<name>[^\d.,|©]+?)"
+    r"(?=\s+(?:19|20)\d{2}|[.,|]|\s+all rights|$)",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"^.{0,80}?\((?P<name>[A-Z][^()\d]{1,40})\)\s*[-–—]")
+_ON_SITE = re.compile(r"you have commented \d+ times on (?P<name>[^.]+)\.", re.IGNORECASE)
+_CATEGORIES = re.compile(r"(?:posted in|filed under|categories)\b.*,\s+(?P<name>The [A-Z][^,]+?)\.?$", re.IGNORECASE)
+_OUTLET_WORD = re.compile(
+    r"\b(?:times|post|news|herald|chronicle|courier|wire|observatory|monitor|agency|agencia|agence|press|review|digest|journal|radio|radyo"
+    r"|tv|television|institute|dispatch|ledger|watch|watchman|media|files|notes|voice|star|gazette|tribune|daily|weekly|mail|standard"
+    r"|echo|écho|ministry|department|command|foundation|network|net|today|report|reports|reporter|magazine|bulletin|canal|channel"
+    r"|diario|hoja|globe|guardian|independent|telegraph|mirror|sun|world|insider|signal|online|noticias|blog|notebook|examiner"
+    r"|sentinel|advocate|argus|register|record|service|estéreo|suara|fanal|soir|fleuve|sada|nabd|centre|center|project|experience)\b"
+    r"|\d{2,}$|^al-|^an-|^ar-|^as-|^ash-",
+    re.IGNORECASE,
+)
+_NO_OUTLET = re.compile(
+    r"(?:by|posted|published|updated|issued|covers|tags?|related|share|read|listen|print|interview|remarks|comments?|home|politics|security"
+    r"|sports|business|opinion|world|nation|national|africa.*|asia.*|middle east.*|obituar\w+|special|exclusive|breaking|analysis"
+    r"|translated|automatic|redaction|with|from|for|press (?:release|statement).*|communiqu\S*.*|field note.*|figures|provisional|kitchen"
+    r"|date|compiled|wilayat?\b.*|corrected.*|correction.*|our\b.*|an?\b|the newsroom.*|digital desk|investigations|explainers?|web desk.*"
+    r"|in the name.*|republic of \w+|names withheld.*|conflict notes|\d.*|p|no|gmt|utc|foreign staff.*|agencies|staff.*|correspondent.*)$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:^|\n|[|·]\s*|[-–—]\s+)(?:posted by|written by|interview by|interview:|compiled by|by)\s*:?\s*(?P<name>[^\d|·@\n]+?)"
+    r"(?=\s+(?:in|on|for|at|and)\b|\s+[-–—@|·]|,|\s*\||\s*$|\s+\d|\.|\n)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[A-Z]\.\s?)*[A-ZÀ-Ý][\w’'-]+(?:\s+(?:[A-Z]\.|de|del|la|al|bin|ben|van|von|[A-ZÀ-Ý][\w’'-]+)){1,3}")
+_STOP = {
+    "en": "the and of to in that was for with said by his from on at has",
+    "fr": "le la les des et dans que qui pour une est sur au par du",
+    "es": "el la los las de que y en un una por con del se para",
+    "de": "der die und das den von mit im für auf ist nicht ein eine dem",
+    "ar": "في من على إلى أن عن مع هذا التي الذي ما كان قد بعد",
+    "fa": "در از به که این را با است برای آن می های",
+    "ru": "и в на не что с по из как для его к о от",
+    "tr": "ve bir bu için ile da de olarak çok daha olan",
+    "pt": "o a os as de que e em um uma por com do da não para",
+    "id": "yang dan di dengan untuk dari pada ini itu dalam tidak",
+    "so": "iyo ka ku waa oo in uu ay ee la",
+}
+
+
+def find_outlet(text: str, marked: tuple[Passage, ...]) -> str | None:
+    """The publisher as a head line, a dateline, a copyright line or a foot line prints it; None where none does."""
+    body = [p for p in marked if p.voice == "body"]
+    start = body[0].span.start if body else len(text)
+    site = next((m["name"] for p in marked if p.voice == "furniture" for m in [_ON_SITE.match(p.span.of(text))] if m), None)
+    if site:
+        return site
+    votes: Counter[str] = Counter()
+    for p in marked:
+        if p.voice not in ("furniture", "note"):
+            continue
+        line = p.span.of(text)
+        head = p.span.start < start
+        match = _COPYRIGHT.search(line)
+        if match and p.voice == "furniture":
+            votes[match["name"].strip(" ©")] += 4
+        elif head and p.voice == "furniture":
+            for place, part in enumerate(_parts(line)):
+                votes[part] += _weight(text, part, place)
+        elif not head:
+            category = _CATEGORIES.match(line)
+            if category:
+                votes[category["name"]] += 3
+    named = [(score, name) for name, score in votes.items() if score >= 2]
+    if named:
+        return max(named, key=lambda pair: (pair[0], -text.find(pair[1])))[1]
+    for p in body[:2]:
+        match = _DATELINE.match(p.span.of(text))
+        if match:
+            return match["name"].strip()
+    return None
+
+
+def _parts(line: str) -> list[str]:
+    """The pieces of a head line that name something: neither days nor times, labels or writers."""
+    kept = line
+    for day in reversed(find_days(line)):
+        kept = f"{kept[: day.start]} | {kept[day.end :]}"
+    kept = re.sub(r"(?i)\b(?:posted |written |compiled |interview |remarks collected |report )?by:? .*?(?=[|·]|,|$)", "| ", kept)
+    kept = re.sub(r"(?i)\b\d{1,2}[:.]\d{2}\b.*?(?=[|·]|$)|\b\w+day\b(?=\W|$)", "|", kept)
+    parts = [part.strip(" |,.()[]-–—") for part in _SEPARATOR.split(kept)]
+    parts = [re.sub(r"\s+\([A-Z]{2,6}\)$|\s+(?:explainers?|digital desk|web desk|fact sheet|backgrounders)$", "", part) for part in parts]
+    return [part for part in parts if part and not _NO_OUTLET.match(part) and part[0].isupper() and len(part.split()) <= 9]
+
+
+def _weight(text: str, part: str, place: int) -> int:
+    weight = 3 if _OUTLET_WORD.search(part) else 2 if place == 0 else 1
+    if part.startswith(("The ", "El ", "La ", "Le ", "L'", "Al-", "al-")):
+        weight += 1
+    weight -= bool(_NAME.fullmatch(part)) and not _OUTLET_WORD.search(part)
+    return weight + min(2, text.count(part) - 1)
+
+
+def find_author(text: str, marked: tuple[Passage, ...]) -> str | None:
+    """The writer whom a by-line names; None where the by-line names an office ("By Our Foreign Staff") or is missing."""
+    body = [p for p in marked if p.voice == "body"]
+    end = body[0].span.start if body else len(text)
+    head = [p for p in marked if p.voice == "furniture" and p.span.start < end]
+    for p in head:
+        for match in _BY.finditer(p.span.of(text)):
+            name = match["name"].strip()
+            if not re.match(r"(?:our|the|staff|a)\b|.*\b(?:reporter|staff|newsroom|correspondent|agencies)\b", name, re.IGNORECASE):
+                return name
+    for p in head:
+        for part in re.split(r"\s*[|·]\s*|,\s+|\s+[-–—]\s+", p.span.of(text)):
+            if _NAME.fullmatch(part) and not _OUTLET_WORD.search(part) and not find_days(part) and re.search(r"[|·]", p.span.of(text)):
+                return part
+    return None
+
+
+def guess_language(text: str) -> str | None:
+    """ISO 639-1 code by function words; None where fewer than one word in twelve is one, or two languages are close."""
+    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
+    if len(words) < 12:
+        return None
+    counted = Counter(words)
+    scores = sorted(((sum(counted[w] for w in stop.split()), code) for code, stop in _STOP.items()), reverse=True)
+    (best, code), (second, _) = scores[0], scores[1]
+    return code if best * 12 >= len(words) and best > second * 1.2 else None
