@@ -58,7 +58,9 @@ def judge(report: Report, data: dict[str, Any], tally: Tally, *, show: bool) -> 
             tally.cells[right, mine] += 1
     meta = data["meta"]
     note = (meta.get("published_note") or "").casefold()
-    printed = not re.search(r"no date is printed|no date of issue|neither printed|not printed|without a year|a date is inferred", note)
+    printed = not re.search(
+        r"no date is printed|no date of issue|neither printed|not printed|without a year|a date is inferred", note
+    )
     printed = printed and bool(meta.get("published")) and "inferred" not in note
     date = "none"
     if meta.get("published"):
@@ -75,13 +77,23 @@ def judge(report: Report, data: dict[str, Any], tally: Tally, *, show: bool) -> 
         tally.others["outlet printed"] += 1
         tally.others["outlet right"] += outlet == plain_name(report.outlet)
     if show:
-        print(f"--- {data.get('report')} date {date}: {report.published} ({report.dated_by}) gold {meta.get('published')} printed={printed}")
-        print(f"    outlet {report.outlet!r} gold {meta.get('publisher')!r}; author {report.author!r}; language {report.language}")
+        print(
+            f"--- {data.get('report')} date {date}: {report.published} ({report.dated_by}) gold {meta.get('published')} printed={printed}"
+        )
+        print(
+            f"    outlet {report.outlet!r} gold {meta.get('publisher')!r}; author {report.author!r}; language {report.language}"
+        )
         if title != plain_name(report.title):
             print(f"    title {report.title!r} gold {meta.get('title')!r}")
-        spans = sorted({(p.span.start, p.span.end) for p in report.passages} | {(p["start"], p["end"]) for p in data["passages"]})
+        spans = sorted(
+            {(p.span.start, p.span.end) for p in report.passages} | {(p["start"], p["end"]) for p in data["passages"]}
+        )
         for start, end in spans:
-            pairs = Counter((g, f) for g, f, c in zip(gold[start:end], found[start:end], text[start:end], strict=True) if g and not c.isspace())
+            pairs = Counter(
+                (g, f)
+                for g, f, c in zip(gold[start:end], found[start:end], text[start:end], strict=True)
+                if g and not c.isspace()
+            )
             for (right, mine), count in sorted(pairs.items()):
                 if right != mine:
                     print(f"    {right} taken for {mine or 'nothing'} ({count}): {text[start:end][:150]!r}")

@@ -37,7 +37,9 @@ _BY = re.compile(
     r"(?=\s+(?:in|on|for|at|and)\b|\s+[-–—@|·]|,|\s*\||\s*$|\s+\d|\.|\n)",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:[A-Z]\.\s?)*[A-ZÀ-Ý][\w’'-]+(?:\s+(?:[A-Z]\.|de|del|la|al|bin|ben|van|von|[A-ZÀ-Ý][\w’'-]+)){1,3}")
+_NAME = re.compile(
+    r"(?:[A-Z]\.\s?)*[A-ZÀ-Ý][\w’'-]+(?:\s+(?:[A-Z]\.|de|del|la|al|bin|ben|van|von|[A-ZÀ-Ý][\w’'-]+)){1,3}"
+)
 _STOP = {
     "en": "the and of to in that was for with said by his from on at has",
     "fr": "le la les des et dans que qui pour une est sur au par du",
@@ -57,7 +59,9 @@ def find_outlet(text: str, marked: tuple[Passage, ...]) -> str | None:
     """The publisher as a head line, a dateline, a copyright line or a foot line prints it; None where none does."""
     body = [p for p in marked if p.voice == "body"]
     start = body[0].span.start if body else len(text)
-    site = next((m["name"] for p in marked if p.voice == "furniture" for m in [_ON_SITE.match(p.span.of(text))] if m), None)
+    site = next(
+        (m["name"] for p in marked if p.voice == "furniture" for m in [_ON_SITE.match(p.span.of(text))] if m), None
+    )
     if site:
         return site
     votes: Counter[str] = Counter()
@@ -91,11 +95,18 @@ def _parts(line: str) -> list[str]:
     kept = line
     for day in reversed(find_days(line)):
         kept = f"{kept[: day.start]} | {kept[day.end :]}"
-    kept = re.sub(r"(?i)\b(?:posted |written |compiled |interview |remarks collected |report )?by:? .*?(?=[|·]|,|$)", "| ", kept)
+    kept = re.sub(
+        r"(?i)\b(?:posted |written |compiled |interview |remarks collected |report )?by:? .*?(?=[|·]|,|$)", "| ", kept
+    )
     kept = re.sub(r"(?i)\b\d{1,2}[:.]\d{2}\b.*?(?=[|·]|$)|\b\w+day\b(?=\W|$)", "|", kept)
     parts = [part.strip(" |,.()[]-–—") for part in _SEPARATOR.split(kept)]
-    parts = [re.sub(r"\s+\([A-Z]{2,6}\)$|\s+(?:explainers?|digital desk|web desk|fact sheet|backgrounders)$", "", part) for part in parts]
-    return [part for part in parts if part and not _NO_OUTLET.match(part) and part[0].isupper() and len(part.split()) <= 9]
+    parts = [
+        re.sub(r"\s+\([A-Z]{2,6}\)$|\s+(?:explainers?|digital desk|web desk|fact sheet|backgrounders)$", "", part)
+        for part in parts
+    ]
+    return [
+        part for part in parts if part and not _NO_OUTLET.match(part) and part[0].isupper() and len(part.split()) <= 9
+    ]
 
 
 def _weight(text: str, part: str, place: int) -> int:
@@ -114,11 +125,18 @@ def find_author(text: str, marked: tuple[Passage, ...]) -> str | None:
     for p in head:
         for match in _BY.finditer(p.span.of(text)):
             name = match["name"].strip()
-            if not re.match(r"(?:our|the|staff|a)\b|.*\b(?:reporter|staff|newsroom|correspondent|agencies)\b", name, re.IGNORECASE):
+            if not re.match(
+                r"(?:our|the|staff|a)\b|.*\b(?:reporter|staff|newsroom|correspondent|agencies)\b", name, re.IGNORECASE
+            ):
                 return name
     for p in head:
         for part in re.split(r"\s*[|·]\s*|,\s+|\s+[-–—]\s+", p.span.of(text)):
-            if _NAME.fullmatch(part) and not _OUTLET_WORD.search(part) and not find_days(part) and re.search(r"[|·]", p.span.of(text)):
+            if (
+                _NAME.fullmatch(part)
+                and not _OUTLET_WORD.search(part)
+                and not find_days(part)
+                and re.search(r"[|·]", p.span.of(text))
+            ):
                 return part
     return None
 

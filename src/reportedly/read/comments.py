@@ -15,11 +15,19 @@ _HEADER = re.compile(
 )
 _STARTS = (
     re.compile(r"#\d{1,4}\b(?P<rest>.*)", re.DOTALL),
-    re.compile(r"[•*-]?\s*(?P<name>[^\s:•*-][^:\n]{0,50}?)\s+(?:says|wrote|writes|said|commented)\s*:?\s*(?:on\b.{0,50})?(?:$|\n|:)"),
-    re.compile(r"(?P<name>[^\s:,][^:,\n]{0,40}?)(?:,| [-–—|•·]|\s+on)\s+(?P<when>[^:\n]{0,30}\d[^:\n]{0,12}(?:\d\d?:\d\d(?:\s*[ap]m)?)?)\s*:\s+\S", re.I),
+    re.compile(
+        r"[•*-]?\s*(?P<name>[^\s:•*-][^:\n]{0,50}?)\s+(?:says|wrote|writes|said|commented)\s*:?\s*(?:on\b.{0,50})?(?:$|\n|:)"
+    ),
+    re.compile(
+        r"(?P<name>[^\s:,][^:,\n]{0,40}?)(?:,| [-–—|•·]|\s+on)\s+(?P<when>[^:\n]{0,30}\d[^:\n]{0,12}(?:\d\d?:\d\d(?:\s*[ap]m)?)?)\s*:\s+\S",
+        re.IGNORECASE,
+    ),
     re.compile(r"(?P<name>(?!https?\b)[^\s:,][^:,.?!\n]{0,28}|[A-Z]\. [A-Z]\w+|\w+ [A-Z]\.)(?:\s\(.{1,20}\))?:\s+\S"),
 )
-_POSTED = re.compile(r"(?:posted|written|left|comment) by:?\s*(?P<name>[^\n]*?)(?:[\s\xa0|,]+(?:on |at )?(?=\d{4}-|\d{1,2}[/ ]|[A-Z][a-z]{2}).*)?$", re.IGNORECASE)
+_POSTED = re.compile(
+    r"(?:posted|written|left|comment) by:?\s*(?P<name>[^\n]*?)(?:[\s\xa0|,]+(?:on |at )?(?=\d{4}-|\d{1,2}[/ ]|[A-Z][a-z]{2}).*)?$",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"[.?!…]\s+(?P<name>[^\s.?!,][^.?!,\n]{0,30}),\s+(?P<when>\d{1,2}\s+\w{3}[^.?!\n]{0,20})$")
 STRONG = 2  # the first shapes mark a comment wherever they stand in the last part of a page
 
@@ -65,7 +73,11 @@ def _begin(page: list[Line]) -> int | None:
         if _HEADER.match(line.text) and line.words < 12:
             return index
         shape = _shape(line.text)
-        if shape == 0 and len(page) > index + 1 and any(_POSTED.match(other.text) for other in page[index : index + 12]):
+        if (
+            shape == 0
+            and len(page) > index + 1
+            and any(_POSTED.match(other.text) for other in page[index : index + 12])
+        ):
             return index
         after_foot = any(other.voice == "furniture" for other in page[max(0, index - 2) : index])
         if shape is not None and after_foot and _only_comments(page[index:]):

@@ -60,7 +60,7 @@ def cue(line: str) -> PassageVoice | None:
             if row.voice == "caption" and _TOLD.search(line) and not _SIDES.search(line):
                 continue
             return row.voice
-    if _SIDES.search(line) and len(line) < 500 and not _TOLD.search(line.split(".")[0]):
+    if _SIDES.search(line) and len(line) < 500 and not _TOLD.search(line.split(".", maxsplit=1)[0]):
         return "caption"
     return None
 
@@ -74,13 +74,13 @@ def is_byline(line: str) -> bool:
     days = [day for day in find_days(line) if day.year or day.weekday]
     parts = [part for part in _FILLED.split(line) if part]
     if days:
-        rest = line
+        left = line
         for day in reversed(days):
-            rest = rest[: day.start] + rest[day.end :]
+            left = left[: day.start] + left[day.end :]
         rest = re.sub(
             r"\b(?:date|dated|published|posted|updated|issued|created|modified|last|first|on|at|by|[ap]\.?m|gmt|utc|est|edt|ist|bst|cet"
             r"|[a-z]{3,9}day|mon|tue|wed|thu|fri|sat|sun)\b|\d{1,2}[:.]\d{2}|[\W\d_]+",
-            " ", rest, flags=re.IGNORECASE,
+            " ", left, flags=re.IGNORECASE,
         ).split()  # fmt: skip
         lower = [word for word in rest if word.islower() and len(word) > 3]
         if not rest or len(rest) <= 4 or len(lower) <= max(2, len(rest) // 3):

@@ -14,16 +14,24 @@ from .comments import year_of_comment
 from .days import WEEKDAYS, Day, find_days
 
 _SAYS_SO = re.compile(
-    r"\b(?:published|posted|issued|released|sent out|sent|date|dated|updated|created|first published|last modified|publi[ée]|given at)\b", re.IGNORECASE
+    r"\b(?:published|posted|issued|released|sent out|sent|date|dated|updated|created|first published|last modified|publi[ée]|given at)\b",
+    re.IGNORECASE,
 )
 _LATER = re.compile(r"\b(?:corrected|retrieved|accessed|copyright|archived|modified|reviewed)\b|©", re.IGNORECASE)
 _COVERS = re.compile(r"\b(?:covers|for|hrs|hours|period|of)\b", re.IGNORECASE)
 _DATELINE = re.compile(r"^[^.!?]{0,90}?[-–—:]\s|^[^.!?]{0,60}\([^()]{2,40}\)\s*[-–—]")
 _YEAR_LINE = re.compile(r"(?:©|copyright|\(c\)|/)\s*.{0,60}?\b((?:19|20)\d{2})\b|\b((?:19|20)\d{2})\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(?:on |of |late |early |since )?(" + "|".join(w for w in WEEKDAYS if len(w) > 5) + r")\b", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"\b(?:on |of |late |early |since )?(" + "|".join(w for w in WEEKDAYS if len(w) > 5) + r")\b", re.IGNORECASE
+)
 _LAST = re.compile(r"(?:last|next|every|previous|coming|following|since)\s+$", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:was|were|had|did|went|took|fell|came|began|became|made|led|held|left|won|lost|met|set|gave|broke)\b|\w{3,}ed\b", re.IGNORECASE)
-_FUTURE = re.compile(r"\b(?:will|shall|would|until|scheduled|expected|plans?|planned|to be|upcoming|next|by)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|went|took|fell|came|began|became|made|led|held|left|won|lost|met|set|gave|broke)\b|\w{3,}ed\b",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|would|until|scheduled|expected|plans?|planned|to be|upcoming|next|by)\b", re.IGNORECASE
+)
 _BARE_YEAR = re.compile(r"(?<![\d,.$€£/-])\b((?:19[5-9]|20[0-9])\d)\b(?![\d,%/-]|\.\d)")
 _REPOSTED = re.compile(r"\[[A-Z][\w .&-]{2,40}\]")
 _ZONE = 3  # lines of the foot among which a closing date line stands
@@ -117,7 +125,9 @@ def _year_beside(text: str, marked: tuple[Passage, ...], day: Day) -> int | None
 def _fits_lead(day: date, text: str, marked: tuple[Passage, ...]) -> bool:
     """Does a weekday named in the first paragraphs fall on that day or on one of the two before it?"""
     body = [p.span.of(text) for p in marked if p.voice == "body"][:3]
-    named = [WEEKDAYS[m[1].lower()] for line in body for m in _WEEKDAY.finditer(line) if not _LAST.search(line[: m.start()])]
+    named = [
+        WEEKDAYS[m[1].lower()] for line in body for m in _WEEKDAY.finditer(line) if not _LAST.search(line[: m.start()])
+    ]
     return not named or any((day.weekday() - weekday) % 7 <= 2 for weekday in named)
 
 
@@ -183,7 +193,11 @@ def _article_day(text: str, marked: tuple[Passage, ...], published: Date) -> Dat
     if not body or day is None or published.earliest != day:
         return None
     for note in notes:
-        told = re.search(r"\b(?:put out|of|from|dated?|published|posted|wrote|ran|on)\s+(yesterday|today|\w+day)\b", note, re.IGNORECASE)
+        told = re.search(
+            r"\b(?:put out|of|from|dated?|published|posted|wrote|ran|on)\s+(yesterday|today|\w+day)\b",
+            note,
+            re.IGNORECASE,
+        )
         if told and told[1].lower() in ("yesterday", "today"):
             return Date.on(day - timedelta(days=1 if told[1].lower() == "yesterday" else 0))
         if told and told[1].lower() in WEEKDAYS:
@@ -192,7 +206,11 @@ def _article_day(text: str, marked: tuple[Passage, ...], published: Date) -> Dat
         return None
     full = [other.in_year(day.year) for other in find_days(body[0]) if other.day]
     named = [o.full for o in full if o and o.full and o.full <= day and (day - o.full).days < 15]
-    named += [_before(day, WEEKDAYS[m[1].lower()]) for m in _WEEKDAY.finditer(body[0]) if not named and not _LAST.search(body[0][: m.start()])]
+    named += [
+        _before(day, WEEKDAYS[m[1].lower()])
+        for m in _WEEKDAY.finditer(body[0])
+        if not named and not _LAST.search(body[0][: m.start()])
+    ]
     return Date(max(named), min(max(named) + timedelta(days=1), day)) if named else None
 
 

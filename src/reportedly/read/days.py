@@ -33,7 +33,20 @@ _HIJRI = {
 }  # fmt: skip
 _NUMBER = {name.strip("."): number for number, names in _MONTHS.items() for name in names.split()}
 _ISLAMIC = {name: number for number, names in _HIJRI.items() for name in names.split("|")}
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _WEEK = (
     "monday mon lundi lunes", "tuesday tue tues mardi martes", "wednesday wed mercredi miércoles miercoles", "thursday thu thur thurs jeudi jueves",
     "friday fri vendredi viernes", "saturday sat samedi sábado sabado", "sunday sun dimanche domingo",

@@ -35,7 +35,9 @@ class Line:
 
     def passage(self) -> Passage:
         """The finished passage; a line that nothing else claimed is body."""
-        return Passage(span=Span(self.start, self.end), voice=self.voice or "body", author=self.author, dated=self.dated)
+        return Passage(
+            span=Span(self.start, self.end), voice=self.voice or "body", author=self.author, dated=self.dated
+        )
 
 
 def lines(text: str) -> list[Line]:
@@ -82,4 +84,6 @@ def _continues(held: Line, length: int, line: Line) -> bool:
 
 def _label(text: str) -> bool:
     """Does the line open something of its own: a list entry, a by-line, a bracketed note?"""
-    return bool(re.match(r"[-–—•*>»#\[(]|\d+[.)]|(?:by|posted|published|updated|tags?|share|related)\b", text, re.IGNORECASE))
+    return bool(
+        re.match(r"[-–—•*>»#\[(]|\d+[.)]|(?:by|posted|published|updated|tags?|share|related)\b", text, re.IGNORECASE)
+    )

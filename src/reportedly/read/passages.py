@@ -27,11 +27,16 @@ _OFFICE = re.compile(
     r"|press|press release|press statement|communiqu[eé]|statement|for immediate release|media|news|information)\b",
     re.IGNORECASE,
 )
-_RELEASE = re.compile(r"(?:press (?:release|statement)|communiqu[eé]|statement|bulletin|report|declaration)\b.{0,60}$", re.IGNORECASE)
+_RELEASE = re.compile(
+    r"(?:press (?:release|statement)|communiqu[eé]|statement|bulletin|report|declaration)\b.{0,60}$", re.IGNORECASE
+)
 _BLESSING = re.compile(r"in the name of (?:god|allah)\b|bismillah", re.IGNORECASE)
 _QUESTION = re.compile(r"[?？]['’”\"]?$")
 _YOU = re.compile(r"\b(?:you|your|yours)\b|^(?:and|they say|some say|it is said)\b", re.IGNORECASE)
-_SAID = re.compile(r"\b(?:said|says|added|stated|asked|told \w+|continued|that|following|statement|today|explained)\s*:$", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:said|says|added|stated|asked|told \w+|continued|that|following|statement|today|explained)\s*:$",
+    re.IGNORECASE,
+)
 
 
 def passages(text: str, hints: Mapping[str, PassageVoice] | None = None) -> tuple[Passage, ...]:
@@ -77,7 +82,9 @@ def _mark_head(page: list[Line], foot: int) -> int:
 def _first_paragraph(page: list[Line], foot: int) -> int:
     """The index of the first line of running text."""
     for i, line in enumerate(page[: min(foot, HEAD_LINES)]):
-        if line.voice is not None or (i == 0 and len(line.text) < 2 * LONG and not line.text.rstrip('"”’').endswith(".")):
+        if line.voice is not None or (
+            i == 0 and len(line.text) < 2 * LONG and not line.text.rstrip('"”’').endswith(".")
+        ):
             continue
         if is_byline(line.text) or _BULLET.match(line.text) or _BLESSING.match(line.text):
             continue
@@ -91,7 +98,9 @@ def _first_paragraph(page: list[Line], foot: int) -> int:
             return i
         if i > 0 and _headed(page[:i]) and line.words <= 6 and _opens(page, i):
             return i
-    return next((i for i, line in enumerate(page) if line.voice is None and line.ended and line.words > 8), min(foot, len(page)))
+    return next(
+        (i for i, line in enumerate(page) if line.voice is None and line.ended and line.words > 8), min(foot, len(page))
+    )
 
 
 def _headed(before: list[Line]) -> bool:
@@ -106,7 +115,9 @@ def _starts_interview(page: list[Line], i: int) -> bool:
 def _opens(page: list[Line], i: int) -> bool:
     """A short label right before a list or a paragraph is a subheading, once head lines are past."""
     after = page[i + 1] if i + 1 < len(page) else None
-    return bool(after and not is_byline(page[i].text) and after.voice is None and after.text[:1].isdigit() and after.words > 8)
+    return bool(
+        after and not is_byline(page[i].text) and after.voice is None and after.text[:1].isdigit() and after.words > 8
+    )
 
 
 def _headline(page: list[Line], plain: list[int]) -> int | None:
@@ -151,7 +162,9 @@ def _standfirst(page: list[Line], headline: int, begin: int, foot: int) -> int:
         is_byline(other.text) for other in page[headline + 1 : begin]
     )
     sentences = len(re.findall(r"[.!?]\s+[A-Z]", line.text))
-    sums_up = begin == headline + 1 and sentences == 0 and len(line.text) < 240 and bool(_HEADLINE_VERB.search(line.text))
+    sums_up = (
+        begin == headline + 1 and sentences == 0 and len(line.text) < 240 and bool(_HEADLINE_VERB.search(line.text))
+    )
     told = bool(_SAID.search(after.text)) or _SAID.search(line.text)
     present = sums_up and bool(told) and not _SAID.search(line.text)
     interview = bool(_QUESTION.search(after.text)) and after.words < 20 and _starts_interview(page, begin + 1)
@@ -166,7 +179,9 @@ def _standfirst(page: list[Line], headline: int, begin: int, foot: int) -> int:
 
 def _mark_foot(page: list[Line], body: int, foot: int) -> None:
     """By-lines, menus and labels after the last paragraph are furniture."""
-    last = max((i for i in range(body, foot) if page[i].voice is None and page[i].ended and page[i].words > 4), default=body)
+    last = max(
+        (i for i in range(body, foot) if page[i].voice is None and page[i].ended and page[i].words > 4), default=body
+    )
     seen = False
     for i in range(last + 1, foot):
         line = page[i]

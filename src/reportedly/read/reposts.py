@@ -15,7 +15,9 @@ _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|I’m|I’ve|I’d|my|me|mine|r
 _MY = re.compile(r"\b(?:my|me|frankly)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|«[^»]*»")
 _BRACKET = re.compile(r"\[[^\[\]]{12,}\]")
-_SIGNED = re.compile(r"(?:[-–—.?!]\s*(?:Ed\.?|ed\.?|[A-Z]{1,3}\.?))\s*\]$|^\[(?:Ed\.|Editor|Note|No:|Sic|Actually|Correction)")
+_SIGNED = re.compile(
+    r"(?:[-–—.?!]\s*(?:Ed\.?|ed\.?|[A-Z]{1,3}\.?))\s*\]$|^\[(?:Ed\.|Editor|Note|No:|Sic|Actually|Correction)"
+)
 LONG_NOTE = 8  # words from which a bracket is an insertion of its own, not a word put in for clearness
 
 
@@ -41,7 +43,10 @@ def _own_words(line: Line) -> bool:
 
 def _in_person(line: Line) -> bool:
     """Does the line speak of its writer, outside quotation marks?"""
-    return bool(_FIRST_PERSON.search(_QUOTED.sub("", line.text)) or re.match(r"not in the (?:copy|original|text)\b", line.text, re.I))
+    return bool(
+        _FIRST_PERSON.search(_QUOTED.sub("", line.text))
+        or re.match(r"not in the (?:copy|original|text)\b", line.text, re.IGNORECASE)
+    )
 
 
 def _second_head(page: list[Line], index: int, foot: int) -> int:
