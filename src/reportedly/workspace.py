@@ -22,18 +22,18 @@ class Workspace(build.Workspace):
 
     def export(
         self,
-        format: str,
+        name: str,
         path: Path,
         *,
         valid: date | None = None,
-        reported: date | None = None,  # noqa: A002 - the user's word
+        reported: date | None = None,
     ) -> Path:
-        """Writes a view to a file, which is complete or absent; returns its path.
+        """Writes a view in the format called `name` to a file, which is complete or absent; returns its path.
 
         Raises:
             UsageError: there is no such format.
         """
-        exporter: plugins.Exporter = plugins.load("exporter", format)
+        exporter: plugins.Exporter = plugins.load("exporter", name)
         unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         try:
             with unfinished.open("wb") as out:
