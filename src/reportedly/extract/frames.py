@@ -1,0 +1,217 @@
+"""Who stands where around a word: subject, objects, agents and places of a trigger, without a parser.
+
+A sentence is laid out as a strip of items: mentions (the outermost that hold no trigger) and the words between them.
+From a trigger the strip is read outwards over auxiliaries, determiners, appositions and coordinations until a mention
+or a clause boundary is met, as finite-state extractors do (FASTUS, Hobbs et al. 1997).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ..lang.tokens import Sentence
+from ..model import Mention, Span
+from .parts import Reading
+
+BE = frozenset("was were been being be is are get gets got gotten".split())
+AUXILIARIES = BE | frozenset(
+    "has have had did does do to not never n't may might could would will shall should can cannot must also then later "
+    "again once still even just now recently reportedly allegedly apparently already since first jointly together both all "
+    "each themselves itself himself continue continued continues begin began started helped help trying tried able "
+    "believed said thought suspected understood reported known claimed seen only twice".split()
+)
+DETERMINERS = frozenset("the a an his her its their this that these those some several many another other".split())
+BOUNDS = frozenset(
+    "; : who which when after before while because although though where if until unless but whereas who's whom whose "
+    "despite following than".split()
+)
+LINKS = frozenset("of in from near at for on with inside around outside across based 's against including under over".split())
+WHERE = frozenset("in at near outside inside around across on throughout along into over within vicinity towards toward between".split())
+PREPOSITIONS = LINKS | WHERE | frozenset("by to upon during through via as about among amid into".split())
+RELATIVES = frozenset(("who", "which", "that"))
+STOPS = frozenset(". ; : ( ) — – -- ?".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A mention, or a word outside mentions in lower case."""
+
+    word: str
+    span: Span
+    mention: Mention | None = None
+    kind: str = ""  # of the mention's referent
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A sentence as mentions and the words between them."""
+
+    reading: Reading
+    sentence: Sentence
+    items: tuple[Item, ...]
+
+    def word(self, at: int) -> str:
+        """The word at a position; empty outside the sentence and for mentions."""
+        return self.items[at].word if 0 <= at < len(self.items) else ""
+
+    def mention(self, at: int) -> Item | None:
+        """The mention at a position, if there is one."""
+        found = self.items[at] if 0 <= at < len(self.items) else None
+        return found if found and found.mention else None
+
+    def at(self, position: int) -> int:
+        """The item that holds a character of the report."""
+        return next((i for i, item in enumerate(self.items) if item.span.end > position), len(self.items) - 1)
+
+    def next_mention(self, start: int, *, most: int = 4, kinds: Collection[str] = (), over: Collection[str] = ()) -> int:
+        """The first mention after at most `most` words that are no prepositions and end no phrase; -1 for none."""
+        for at in range(start, min(len(self.items), start + most + 1)):
+            item = self.items[at]
+            if item.mention:
+                return at if not kinds or item.kind in kinds else -1
+            if item.word in STOPS or item.word == "," or item.word in BOUNDS:
+                return -1
+            if item.word in PREPOSITIONS and item.word not in over:
+                return -1
+            if item.word in ("and", "or", "that"):
+                return -1
+        return -1
+
+    def chain(self, start: int) -> tuple[Item, ...]:
+        """The mention at `start` and those joined to it by commas and "and": "A, B and C"."""
+        first = self.items[start]
+        found, at = [first], start + 1
+        pending: list[Item] = []
+        while at < len(self.items):
+            word = self.word(at)
+            joint = word in ("and", "or", "&", ",") or (word == "as" and self.word(at + 1) == "well")
+            if not joint:
+                break
+            step = at + (3 if word == "as" else 2 if word == "," and self.word(at + 1) in ("and", "or") else 1)
+            after = self.next_mention(step, most=2)
+            if after < 0 or not alike(self.items[after].kind, first.kind):
+                break
+            pending.append(self.items[after])
+            if word != "," or self.word(at + 1) in ("and", "or"):
+                found += pending
+                pending = []
+            at = after + 1
+        return tuple(found)
+
+    def subject(self, trigger: int) -> tuple[Item, ...]:
+        """What stands before a verb as its subject; empty where it cannot be told."""
+        at = self._before_verb(trigger)
+        word = self.word(at)
+        if word in RELATIVES:
+            at -= 1
+            if self.word(at) in (",", "in", "by", "of"):
+                at -= 1
+            return self.head(at) if self.mention(at) else ()
+        if word == ",":
+            opening = next((k for k in range(at - 1, max(-1, at - 26), -1) if self.word(k) in (",", *STOPS)), -1)
+            if opening > 0 and self.word(opening) == "," and self.mention(opening - 1):
+                return self.head(opening - 1)
+            return ()
+        return self.head(at) if self.mention(at) else ()
+
+    def _before_verb(self, trigger: int) -> int:
+        at = trigger - 1
+        while at >= 0 and not self.items[at].mention:
+            word = self.word(at)
+            if word not in AUXILIARIES and not (word.endswith("ly") and len(word) > 4):
+                break
+            at -= 1
+        return at
+
+    def passive(self, trigger: int) -> bool:
+        """Does a form of "be" stand before the participle?"""
+        at = trigger - 1
+        while at >= 0 and not self.items[at].mention and (self.word(at) in AUXILIARIES or self.word(at).endswith("ly")):
+            if self.word(at) in BE:
+                return True
+            at -= 1
+        return False
+
+    def head(self, at: int) -> tuple[Item, ...]:
+        """The heads of the noun phrase that ends at `at`: "X of Y in Z" gives X, "A and B" gives both; of a mere
+        adjunct ("after talks with X") nothing."""
+        while True:
+            before = at - 1
+            while self.word(before) in DETERMINERS or (self.word(before) and self.word(before).isdigit()):
+                before -= 1
+            word = self.word(before)
+            if word in LINKS and self.mention(before - 1):
+                at = before - 1
+                continue
+            if word in ("and", "or") and (other := self.mention(before - 1)) and alike(other.kind, self.items[at].kind):
+                return (*self._list_back(before - 1), self.items[at])
+            if word in PREPOSITIONS and not (word == "of" and self.items[at].kind in ("group", "person")):
+                return ()
+            return (self.items[at],)
+
+    def _list_back(self, at: int) -> tuple[Item, ...]:
+        found = [self.items[at]]
+        while self.word(at - 1) == "," and (other := self.mention(at - 2)) and alike(other.kind, found[0].kind):
+            found.insert(0, other)
+            at -= 2
+        return tuple(found)
+
+    def objects(self, after: int) -> tuple[Item, ...]:
+        """What stands behind a verb as its object."""
+        at = self.next_mention(after)
+        return self.chain(at) if at >= 0 else ()
+
+    def phrases(self, start: int, end: int) -> list[tuple[str, tuple[Item, ...]]]:
+        """Prepositional phrases between two positions: the preposition and the mentions that it governs."""
+        found = []
+        for at in range(start, min(end, len(self.items))):
+            word = self.word(at)
+            if word not in PREPOSITIONS or word == "'s":
+                continue
+            place = word in WHERE
+            governed = self.next_mention(at + 1, most=6 if place else 4, over=("of", "to") if place else ("of",))
+            if governed >= 0:
+                found.append((word, self.chain(governed)))
+        return found
+
+    def clause_end(self, start: int) -> int:
+        """Where the clause that `start` stands in ends: at a bound, a stop, or a conjunction before a new subject."""
+        for at in range(start, len(self.items)):
+            word = self.word(at)
+            if word in STOPS or word in BOUNDS:
+                return at
+        return len(self.items)
+
+    def clause_start(self, start: int) -> int:
+        """Where that clause begins."""
+        for at in range(start - 1, -1, -1):
+            word = self.word(at)
+            if word in STOPS or (word in BOUNDS and word not in RELATIVES):
+                return at + 1
+        return 0
+
+
+def alike(left: str, right: str) -> bool:
+    """May the two kinds stand in one list?"""
+    return left == right or {left, right} <= {"person", "group"}
+
+
+def lay_out(reading: Reading, sentence: Sentence, triggers: Collection[Span]) -> Strip:
+    """The strip of a sentence: of nested mentions the outermost that holds no trigger, unless it is a name."""
+    chosen: list[Mention] = []
+    for mention in sorted(reading.mentions_in(sentence.span), key=lambda m: (m.span.start, -m.span.end)):
+        if chosen and mention.span.start < chosen[-1].span.end:
+            continue
+        if mention.form == "name" or not any(mention.span.meets(t) for t in triggers):
+            chosen.append(mention)
+    items: list[Item] = []
+    at = sentence.span.start
+    for token in sentence.tokens:
+        while chosen and chosen[0].span.start < token.end:
+            mention = chosen.pop(0)
+            items.append(Item("", mention.span, mention, reading.referents[mention.referent].kind))
+            at = mention.span.end
+        start = max(token.start, at)
+        word = reading.report.text[start : token.end].lower().replace("’", "'")
+        if word and word not in "\"“”‘'«»*•[]":
+            items.append(Item(word, Span(start, token.end)))
+    return Strip(reading, sentence, tuple(items))

@@ -1,0 +1,87 @@
+"""How many were killed and wounded, and how many men a group has: numbers tied to the words around them."""
+
+import re
+from dataclasses import dataclass
+
+from ..lang.numbers import NumberExpression, find_numbers
+from ..lang.tokens import Sentence
+from ..model import Quantity, Span
+from .parts import Reading
+
+_DEAD = r"killed|dead|died|martyred|slain|massacred|executed|beheaded|murdered|slaughtered|perished|lost\stheir\slives|martyrs|deaths|fatalities|bodies|corpses"
+_HURT = r"wounded|injured|hurt|maimed|wounding|injuries"
+_KILL = r"kill(?:ed|ing|s)?|executed|executing|beheaded|massacred|slaughtered|murdered|martyrdom\sof|deaths?\sof|lives\sof|eliminated|eliminating|killing\sof|gunned\sdown|toll[^.;]{0,30}\s(?:to|at|is|was|of|stands\sat)"
+_WOUND = r"wound(?:ed|ing|s)|injur(?:ed|ing|es)|injury\sof|hurting|maiming"
+_AFTER = re.compile(
+    rf"(?P<between>(?:\s(?!and\b|but\b|while\b)[\w'’-]+|\sand\s(?=[\w'’-]+\swere\b)[\w'’-]+){{0,7}}?)\s(?:(?P<dead>{_DEAD})|(?P<hurt>{_HURT}))\b", re.IGNORECASE
+)
+_BEFORE = re.compile(rf"\b(?:(?P<dead>{_KILL})|(?P<hurt>{_WOUND}))(?:\s(?!and\b)[\w'’-]+){{0,3}}\s*$", re.IGNORECASE)
+_LEFT = re.compile(r"\b(?:leaving|left|leaves)\s*$", re.IGNORECASE)
+_UNITS = (
+    ("fighters", r"fighters?|men|militants?|soldiers|troops|combatants|gunmen|jihadists?|mujahid\w*|rebels|insurgents|warriors|recruits|guerrillas|strong|militiamen"),
+    ("members", r"members|cadres|operatives|adherents"),
+    ("followers", r"followers|supporters"),
+)  # fmt: skip
+_UNIT = re.compile(r"[\s-](?:\w+[\s-]){0,2}?(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _UNITS) + r")\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One figure of the dead or the wounded."""
+
+    field: str  # killed, wounded
+    quantity: Quantity
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """One figure of a group's men."""
+
+    quantity: Quantity
+    unit: str
+    span: Span  # of the number
+    whole: Span  # with its noun
+
+
+def numbers(reading: Reading, sentence: Sentence) -> tuple[NumberExpression, ...]:
+    """The counts of a sentence."""
+    return find_numbers(reading.report.text, sentence.span.start, sentence.span.end)
+
+
+def tolls(reading: Reading, sentence: Sentence) -> list[Toll]:
+    """The figures of killed and wounded that a sentence gives, in order."""
+    text, found = reading.report.text, []
+    counted = numbers(reading, sentence)
+    for index, number in enumerate(counted):
+        low = counted[index - 1].span.end if index else sentence.span.start
+        high = counted[index + 1].span.start if index + 1 < len(counted) else sentence.span.end
+        field = _field(text[low : number.span.start], text[number.span.end : high])
+        if field:
+            found.append(Toll(field, number.quantity, number.span))
+    return found
+
+
+def _field(before: str, after: str) -> str | None:
+    """Which figure a number is, by the nearest word that says so; what follows it wins after "left"."""
+    follows = _AFTER.match(after)
+    precedes = _BEFORE.search(before)
+    if precedes and not _LEFT.search(before):
+        if follows and not follows["between"].strip() and not re.match(r"\s(?:dead|bodies)", after):
+            precedes = None  # "killing 3, 12 wounded" is cut by numbers; "killed 3 wounded men" does not occur
+        else:
+            return "killed" if precedes["dead"] else "wounded"
+    if follows:
+        return "killed" if follows["dead"] else "wounded"
+    return None
+
+
+def strengths(reading: Reading, sentence: Sentence) -> list[Strength]:
+    """The figures that count armed people."""
+    text, found = reading.report.text, []
+    for number in numbers(reading, sentence):
+        match = _UNIT.match(text, number.span.end, sentence.span.end)
+        if match:
+            unit = next(name for name, _ in _UNITS if match[name])
+            found.append(Strength(number.quantity, unit, number.span, Span(number.span.start, match.end())))
+    return found
