@@ -266,9 +266,11 @@ class Conflict:
     """Two findings that cannot both hold, and of what type the disagreement is."""
 
     kind: ConflictKind
-    left: str  # ids of findings
+    left: str  # ids of findings; the same twice where the two sides are claims of one finding (a denial, two tolls)
     right: str
     why: str
+    left_claims: tuple[str, ...] = ()
+    right_claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,260 @@
+"""Findings: what all claims together say about one relation or incident in one spell of time.
+
+`keys` says which claims may have to do with each other: they are the blocking keys of the components. `weigh` takes any
+set of claims, divides it by those keys, groups what is about one thing, counts the origins on each side, and types the
+conflicts. It is a pure function that does not depend on order, and of a union of components it gives the union.
+
+States are grouped by predicate, fillers, identity of value, and spell of time: two claims that can describe one period
+are one spell. Acts and events happen once: those told precisely come first and the vaguer ones join what they fit.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ..digest import digest
+from ..model import Certainty, Conflict, Finding, Quantity, Role, Standing, Value
+from ..predicates import PREDICATES
+from ..when import ANY, Date, Period
+from . import incidents
+from .conflicts import Clash, clashes
+from .origins import origins, support
+from .parts import Told, connected, core, happened, order, possible
+from .topics import keys, singles, topic
+
+SOON = 45  # days within which two figures of a strength, or two tellings of a state, are about the same time
+_FIRM: tuple[Certainty, ...] = ("asserted", "hedged", "hypothetical")
+_DISPUTED = frozenset({"denial", "status", "membership", "identity"})  # these contest the relation itself
+
+
+def weigh(told: Iterable[Told]) -> tuple[Finding, ...]:
+    """The findings of any set of claims, sorted by id."""
+    ordered = sorted({t.claim.id: t for t in told}.values(), key=order)
+    found: list[Finding] = []
+    for component in connected(ordered, keys):
+        found.extend(_component(component))
+    return tuple(sorted(found, key=lambda f: f.id))
+
+
+def _component(told: Sequence[Told]) -> list[Finding]:
+    groups = group([single for item in told for single in singles(item)])
+    made = [_finding(members) for members in groups]
+    against: list[list[Conflict]] = [[] for _ in groups]
+    for clash in clashes(groups):
+        left, right = clash.here, clash.there
+        against[left].append(_conflict(clash, made[left].id, made[right].id))
+        if left != right:
+            against[right].append(_conflict(clash.turned, made[right].id, made[left].id))
+    return [_judged(finding, conflicts) for finding, conflicts in zip(made, against, strict=True)]
+
+
+def _conflict(clash: Clash, left: str, right: str) -> Conflict:
+    return Conflict(
+        kind=clash.kind, left=left, right=right, why=clash.why, left_claims=clash.left, right_claims=clash.right
+    )
+
+
+def group(told: Sequence[Told]) -> list[list[Told]]:
+    """Claims that are about one relation or incident in one spell of time, told as fact or denied."""
+    ordered = sorted(told, key=order)
+    events = [t for t in ordered if t.claim.predicate == "incident"]
+    groups = incidents.cluster(events)
+    topics: dict[tuple[object, ...], list[Told]] = {}
+    for item in ordered:
+        if item.claim.predicate != "incident":
+            topics.setdefault(topic(item), []).append(item)
+    for members in topics.values():
+        groups.extend(_spells(members))
+    return [sorted(members, key=order) for members in groups]
+
+
+def _spells(told: list[Told]) -> list[list[Told]]:
+    """Claims of one relation, divided into spells of time."""
+    nature = PREDICATES[told[0].claim.predicate].nature
+    affirmed = [t for t in told if not t.denied]
+    if not affirmed:
+        return _denials(told)
+    spells = _acts(affirmed) if nature == "act" else _states(affirmed)
+    apart: list[Told] = []
+    for item in (t for t in told if t.denied):
+        target = next((s for s in spells if any(contradicts(item, other) for other in s)), None)
+        if target is None:
+            apart.append(item)
+        else:
+            target.append(item)
+    return spells + (_denials(apart) if apart else [])
+
+
+def _denials(told: list[Told]) -> list[list[Told]]:
+    """Denials that no claim stands against: one finding for each time."""
+    return _together(told, _same_time)
+
+
+def _states(told: list[Told]) -> list[list[Told]]:
+    figure = told[0].claim.predicate == "size"
+    return _together(told, _same_time if figure else _one_spell)
+
+
+def _one_spell(one: Told, other: Told) -> bool:
+    a, b = one.claim.when, other.claim.when
+    return a is None or b is None or a.meet(b) is not None
+
+
+def _same_time(one: Told, other: Told) -> bool:
+    a, b = core(one.claim.when), core(other.claim.when)
+    if a is None or b is None:
+        return one.claim.when == other.claim.when or one.report == other.report
+    return a.near(b, SOON)
+
+
+def _together(told: list[Told], same: "incidents.Same") -> list[list[Told]]:
+    """The groups that `same` connects: it need not be transitive, so the result does not depend on order."""
+    links = [(i, j) for i in range(len(told)) for j in range(i) if same(told[i], told[j])]
+    marked: dict[int, list[tuple[int, int]]] = {i: [] for i in range(len(told))}
+    for link in links:
+        for end in link:
+            marked[end].append(link)
+    return [[told[i] for i in members] for members in connected(range(len(told)), lambda i: [(i, i), *marked[i]])]
+
+
+def _acts(told: list[Told]) -> list[list[Told]]:
+    """Claims of one act, by the day on which it was done: the precise ones first, the vague ones where they fit."""
+    spells: list[list[Told]] = []
+    for item in sorted(told, key=lambda t: (happened(t).width, happened(t).first, order(t))):
+        day = happened(item)
+        fitting = [s for s in spells if happened(s[0]).near(day, 1)]
+        if fitting:
+            fitting[-1 if item.claim.when is None else 0].append(item)
+        else:
+            spells.append([item])
+    return spells
+
+
+def contradicts(denial: Told, other: Told) -> bool:
+    """Is what one denies what the other says, at one time? Not so then and so now is a change."""
+    nature = PREDICATES[other.claim.predicate].nature
+    no, yes = denial.claim.when, other.claim.when
+    if nature == "state":
+        a, b = core(no), core(yes)
+        if a is not None and b is not None:
+            return a.near(b, SOON)
+        around = possible(yes) if a is not None else possible(no)
+        point = a or b
+        return point is None or around.near(point)
+    # an act denied "as of" a day was not done by that day; one denied of a day was not done then
+    done = happened(other)
+    last = (no.end.earliest or no.begin.latest) if no is not None else None
+    last = last or denial.said.latest
+    return last is None or done.first <= last
+
+
+def _finding(told: list[Told]) -> Finding:
+    affirmed = [t for t in told if not t.denied]
+    denied = [t for t in told if t.denied]
+    main = affirmed or denied
+    first = min(main, key=order)
+    predicate = first.claim.predicate
+    roles = _roles(main)
+    value = _value(main)
+    said = [t.said for t in told if t.said.known]
+    return Finding(
+        id=digest("finding", predicate, roles, [t.claim.id for t in (main[0],)], bool(affirmed)),
+        predicate=predicate,
+        roles=roles,
+        value=value,
+        when=_when(main),
+        origins=origins(affirmed),
+        denials=origins(denied),
+        certainty=min((t.claim.certainty for t in main), key=_FIRM.index),
+        first_reported=min(said, key=_by_day, default=ANY),
+        last_reported=max(said, key=_by_day, default=ANY),
+    )
+
+
+def _by_day(said: Date) -> tuple[str, str]:
+    return (str(said.latest or ""), str(said.earliest or ""))
+
+
+def _roles(told: Sequence[Told]) -> tuple[Role, ...]:
+    """All fillers that any claim gives; of a symmetric relation the pair as the first claim puts it."""
+    if PREDICATES[told[0].claim.predicate].symmetric:
+        return min(told, key=order).roles
+    return tuple(sorted({r for t in told for r in t.roles}))
+
+
+def _value(told: Sequence[Told]) -> Value:
+    """The first claim's value; its figures widened to the lowest low and the highest high of all."""
+    ordered = sorted(told, key=lambda t: (not t.counted, order(t)))
+    value = ordered[0].claim.value
+    values = [t.claim.value for t in ordered if t.counted] or [value]
+    for name in ("kind", "state", "title", "name", "text", "unit", "extent", "responsibility", "country", "years"):
+        if getattr(value, name) is None:
+            value = replace(value, **{name: next((g for v in values if (g := getattr(v, name)) is not None), None)})
+    figure = _widest([Quantity(low=v.low, high=v.high) for v in values])
+    return replace(
+        value,
+        low=figure.low,
+        high=figure.high,
+        killed=_quantity([v.killed for v in values if v.killed]),
+        wounded=_quantity([v.wounded for v in values if v.wounded]),
+    )
+
+
+def _quantity(given: list[Quantity]) -> Quantity | None:
+    return _widest(given) if given else None
+
+
+def _widest(given: list[Quantity]) -> Quantity:
+    some = [q for q in given if q.low is not None or q.high is not None]
+    lows = [q.low if q.low is not None else q.high for q in some]
+    highs = [q.high if q.high is not None else q.low for q in some]
+    open_ended = any(q.high is None for q in some) and max((q.low or 0 for q in some), default=0) >= max(
+        (q.high or 0 for q in some), default=0
+    )
+    return Quantity(
+        low=min((n for n in lows if n is not None), default=None),
+        high=None if open_ended else max((n for n in highs if n is not None), default=None),
+    )
+
+
+def _when(told: Sequence[Told]) -> Period | None:
+    """What all say of the time; where they differ, all that any of them says."""
+    given = sorted({t.claim.when for t in told if t.claim.when is not None and t.counted}, key=_narrow)
+    if not given:
+        given = sorted({t.claim.when for t in told if t.claim.when is not None}, key=_narrow)
+    if not given:
+        return None
+    met = given[0]
+    for other in given[1:]:
+        both = met.meet(other)
+        if both is not None:
+            met = both
+    return met
+
+
+def _narrow(period: Period) -> tuple[int, str]:
+    known = (period.begin.earliest, period.begin.latest, period.end.earliest, period.end.latest)
+    return (-sum(d is not None for d in known), " ".join(str(d or "-") for d in known))
+
+
+def _judged(finding: Finding, conflicts: Sequence[Conflict]) -> Finding:
+    ordered = tuple(sorted(conflicts, key=lambda c: (c.kind, c.right, c.left_claims, c.right_claims)))
+    standing = _standing(finding, ordered)
+    return replace(finding, conflicts=ordered, standing=standing, credibility=_credibility(finding, standing))
+
+
+def _standing(finding: Finding, conflicts: Sequence[Conflict]) -> Standing:
+    if not finding.origins:
+        return "denied"
+    figures = finding.predicate in ("size", "age", "founded")
+    if any(c.kind in _DISPUTED or (figures and c.kind in ("number", "date")) for c in conflicts):
+        return "contested"
+    if any(c.kind == "responsibility" for c in conflicts):
+        return "contested"
+    return "corroborated" if support(finding.origins) > 1 else "single-origin"
+
+
+def _credibility(finding: Finding, standing: Standing) -> int:
+    """1 confirmed by independent origins, 2 the same but hedged by all, 4 contested, 5 denied, 6 cannot be judged."""
+    if standing == "corroborated":
+        return 1 if finding.certainty == "asserted" else 2
+    return {"contested": 4, "denied": 5}.get(standing, 6)
