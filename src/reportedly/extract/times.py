@@ -1,0 +1,233 @@
+"""When a candidate claim holds: which time words of its sentence belong to it, and what they say of its beginning and end.
+
+The nearest time word of the trigger's own clause counts. Not counted are the time of saying so ("said on Tuesday that"),
+a time in a relative clause or a quotation that the trigger stands outside of. "Since", "after" and "until" carry over the
+clause that they open ("since the army took power two years ago"). What happened and has no time word of its own takes
+the time of the sentence before it: news tells one event over several sentences (Kamp and Rohrer 1983 on narrative
+progression).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..lang.dates import TimeExpression, begun, chained, find_times
+from ..lang.tokens import Sentence
+from ..model import Span
+from ..predicates import PREDICATES, Nature
+from ..when import ANY, Date, Period
+from .parts import Candidate, Reading, anchor_of
+
+_SAY = re.compile(
+    r"\b(?:said|says|told|reported|announced|added|wrote|tweeted|stated|confirmed|declared|claimed|denied|informed|posted|released"
+    r"|according\sto|statement|interview|conference)\b(?:\s(?!that\b)[\w’'.-]+){0,3}\s?(?:,\s)?(?:on|late|early|earlier|in)?\s?$"
+)
+_CLAUSE = re.compile(r";|—|–\s|\s-\s|,?\s\b(?:who|which|whose|whom|where|when|while|although|though|whereas|but|because)\b|:\s")
+_FRAME = re.compile(r"\b(since|after|following|before|until|when|in\sthe\saftermath\sof)\b(?=[^,;:.]*$)", re.IGNORECASE)
+_QUOTES = re.compile(r"[“”\"«»]")
+_FUTURE = re.compile(
+    r"\b(?:will|would|could|may|might|if|unless|plans?\sto|planning\sto|intends?\sto|seek(?:s|ing)?\sto|vow(?:s|ed)\sto|threaten(?:s|ed)\sto|set\sto|going\sto)\b"
+    r"(?!\shave\b)[^.;:]{0,60}$"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|used\sto|formerly|former|ex-\w+|previously|once|then|studied|graduated|worked|served|fought|lived|became\sknown\sfor)\b",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(r"\b(?:has|have)\s(?:\w+\s)?been\b|\b(?:has|have|’ve|'ve)\s\w+(?:ed|wn|en|ught|ld|pt)\b", re.IGNORECASE)
+_ONSET = re.compile(
+    r"\b(?:sign\w*|agree[ds]?|join\w*|took|take[ns]?|takes|seiz\w+|captur\w+|overr[au]n|mov(?:e|ed|es|ing)|declar\w+|appoint\w*|promot\w+|nam(?:ed|es|ing)"
+    r"|renam\w+|bec[ao]m\w*|deploy\w*|arriv\w+|began|begin\w*|start\w*|fled|flee\w*|enter\w*|conquer\w*|retook|retak\w+|liberat\w+|recaptur\w+|won|fell"
+    r"|succeed\w*|replac\w+|set\sup|launch\w*|announc\w+|cross\w*|return\w*|enlist\w*|recruit\w*|elect\w+)\b",
+    re.IGNORECASE,
+)
+_DIED = re.compile(r"\b(?:killed|slain|assassinated|executed|died|dies|dead|the\sdeath\sof|killing|beheaded|martyred|shot\sdead)\b", re.IGNORECASE)
+_OUTLIVES = frozenset({"known_as", "located_in", "nationality", "opposes", "controls", "size", "part_of", "allied_with"})
+_NEAR = 3
+"""How many sentences back an event may take its time from: the seeds' and invented worlds' gold times fall off after three."""
+
+
+def period_for(reading: Reading, candidate: Candidate) -> tuple[Period | None, str | None]:
+    """The period in which the candidate is said to hold, and the words that say so; None where nothing says when.
+
+    Without a time word a state is told as of the date of the text that speaks, an event lies on or before it.
+    """
+    if candidate.when is not None:
+        return candidate.when, candidate.when_words
+    sentence = candidate.sentence
+    spoken = anchor_of(reading, sentence)
+    nature = PREDICATES[candidate.predicate].nature
+    if _hypothetical(reading, candidate):
+        return (Period(Date.since(spoken.earliest), ANY) if spoken.earliest else None), None
+    time = _own_time(reading, candidate, spoken)
+    if time is None and nature != "state":
+        time = _time_before(reading, sentence)
+    if time is not None:
+        words = time.span.of(reading.report.text)
+        return _with_time(reading, candidate, time, spoken), words
+    return _without_time(reading, candidate, spoken, nature), None
+
+
+def times_of(reading: Reading, sentence: Sentence) -> tuple[TimeExpression, ...]:
+    """The time expressions of one sentence, "the day before" and its like counted from the time named before them."""
+    text, spoken = reading.report.text, anchor_of(reading, sentence)
+    found: list[TimeExpression] = []
+    for time in find_times(text, sentence.span.start, sentence.span.end, spoken):
+        if time.kind == "date" and not time.date.known:
+            base = next((t.date for t in reversed(found) if t.date.known and t.kind == "date"), None)
+            base = base or _last_named(reading, sentence) or spoken
+            counted = chained(time.span.of(text), base)
+            found.append(replace(time, date=counted) if counted is not None else time)
+        else:
+            found.append(time)
+    return tuple(found)
+
+
+def _earlier(reading: Reading, sentence: Sentence, reach: int) -> Iterator[Sentence]:
+    """The sentences before this one that the same voice says, nearest first."""
+    for other in reversed(reading.sentences[max(0, sentence.index - reach) : sentence.index]):
+        if other.passage.voice == sentence.passage.voice and other.passage.author == sentence.passage.author:
+            yield other
+
+
+def _last_named(reading: Reading, sentence: Sentence) -> Date | None:
+    """The date named last before the sentence."""
+    for other in _earlier(reading, sentence, 2 * _NEAR):
+        for time in reversed(times_of(reading, other)):
+            if time.kind == "date" and time.date.known:
+                return time.date
+    return None
+
+
+def _time_before(reading: Reading, sentence: Sentence) -> TimeExpression | None:
+    """The time of the event that the sentences before this one tell; for a headline, of the first sentences after it."""
+    text = reading.report.text
+    if sentence.passage.voice in ("headline", "standfirst", "subheading"):
+        body = [s for s in reading.sentences[sentence.index + 1 :] if s.passage.voice == "body"][:_NEAR]
+    else:
+        body = list(_earlier(reading, sentence, _NEAR))
+    for other in body:
+        for time in times_of(reading, other):
+            if time.kind == "date" and time.date.known and not _of_saying(text, other.span.start, time):
+                return time
+    return None
+
+
+def _of_saying(text: str, floor: int, time: TimeExpression) -> bool:
+    """Does the time say when something was said ("told reporters on Tuesday")?"""
+    return bool(_SAY.search(text[max(floor, time.span.start - 70) : time.span.start]))
+
+
+def _own_time(reading: Reading, candidate: Candidate, spoken: Date) -> TimeExpression | None:
+    """The time word of the sentence that belongs to the trigger."""
+    text, trigger, sentence = reading.report.text, candidate.trigger, candidate.sentence
+    saying = candidate.predicate == "incident" and candidate.value.kind in ("statement", "meeting", "video")
+    best: tuple[float, int, TimeExpression] | None = None
+    for time in times_of(reading, sentence):
+        if time.kind in ("set", "duration") and not (time.kind == "duration" and _lasts(text, sentence, time)):
+            continue
+        if not saying and time.kind == "date" and _of_saying(text, sentence.span.start, time):
+            continue
+        far, time = _distance(text, sentence, trigger, time, spoken)
+        if far < _TOO_FAR and (best is None or (far, time.span.start) < best[:2]):
+            best = (far, time.span.start, time)
+    return best[2] if best else None
+
+
+_TOO_FAR = 260.0
+
+
+def _lasts(text: str, sentence: Sentence, time: TimeExpression) -> bool:
+    """ "For two years", not "two years in prison" or "a two-day visit"."""
+    head = text[max(sentence.span.start, time.span.start - 6) : time.span.start].lower()
+    return head.endswith("for ")
+
+
+def _distance(text: str, sentence: Sentence, trigger: Span, time: TimeExpression, spoken: Date) -> tuple[float, TimeExpression]:
+    """How far, in characters and more for each border crossed; and the time as the trigger sees it over a "since"."""
+    if trigger.meets(time.span) or trigger.covers(time.span):
+        return 0.0, time
+    low, high = (trigger.end, time.span.start) if trigger.end <= time.span.start else (time.span.end, trigger.start)
+    between = text[low:high]
+    far = float(len(between))
+    far += 120 * len(_CLAUSE.findall(between))
+    far += 60 * (len(_QUOTES.findall(between)) % 2)
+    if trigger.end <= time.span.start and time.kind == "date":
+        framed = _FRAME.search(text, trigger.end, time.span.start)
+        head = text[trigger.end : time.span.start]
+        framed = _FRAME.search(head)
+        if framed:
+            return far * 0.6, _seen_over(framed[1].lower(), time, spoken)
+    if time.span.end <= trigger.start and "," not in between and not between.strip():
+        far = 0.0
+    if not text[sentence.span.start : time.span.start].strip(" \"“(-•*") and trigger.start > time.span.end:
+        far = min(far, 100.0)  # a leading date is the whole sentence's
+    return far, time
+
+
+def _seen_over(frame: str, time: TimeExpression, spoken: Date) -> TimeExpression:
+    if frame == "since":
+        return replace(time, kind="since")
+    if frame in ("after", "following", "in the aftermath of") and time.date.earliest and spoken.latest:
+        date = Date(time.date.earliest, max(spoken.latest, time.date.earliest))
+        return replace(time, date=date)
+    if frame in ("before", "until"):
+        return replace(time, kind="until")
+    return time
+
+
+def _hypothetical(reading: Reading, candidate: Candidate) -> bool:
+    """Is the trigger in the scope of "will", "if", "plans to"?"""
+    text = reading.report.text
+    head = text[candidate.sentence.span.start : candidate.trigger.start][-80:]
+    return bool(_FUTURE.search(head)) and not candidate.ended
+
+
+def _with_time(reading: Reading, candidate: Candidate, time: TimeExpression, spoken: Date) -> Period | None:
+    nature = PREDICATES[candidate.predicate].nature
+    if time.kind == "duration":
+        time = replace(time, kind="since", date=begun(time.span.of(reading.report.text), spoken))
+    date = time.date
+    if not date.known:
+        return _without_time(reading, candidate, spoken, nature)
+    if nature == "act":
+        return _act(date, spoken, ended=time.kind == "until")
+    if time.kind == "now":
+        return Period(spoken, Date.since(spoken.earliest)) if nature == "state" else Period.at(spoken)
+    if time.kind == "since":
+        return _valid(date, Date.since(spoken.earliest)) or Period.at(date)
+    if time.kind == "until":
+        return Period(Date.by(date.latest), date)
+    if nature == "event":
+        return Period.at(date)
+    words = candidate.trigger.of(reading.report.text) + " " + candidate.evidence.of(reading.report.text)
+    if candidate.ended or (_DIED.search(words) and candidate.predicate not in _OUTLIVES):
+        return Period(Date.by(date.latest), date)
+    if _ONSET.search(words):
+        return _valid(date, Date.since(spoken.earliest)) or Period.at(date)
+    return Period.at(date) if _PAST.search(words) else _valid(date, Date.since(date.earliest))
+
+
+def _valid(begin: Date, end: Date) -> Period | None:
+    """The period, or None where it would end before it begins (a beginning in the future)."""
+    if begin.earliest and end.earliest and end.earliest < begin.earliest:
+        end = Date.since(begin.earliest)
+    return Period(begin, end)
+
+
+def _act(date: Date, spoken: Date, *, ended: bool) -> Period:
+    if ended:
+        return Period.at(Date.by(date.latest))
+    return Period(date, Date.since(date.earliest or spoken.earliest))
+
+
+def _without_time(reading: Reading, candidate: Candidate, spoken: Date, nature: Nature) -> Period | None:
+    if not spoken.known:
+        return None
+    if nature == "event":
+        return Period.at(Date.by(spoken.latest))
+    if nature == "act":
+        return Period(Date.by(spoken.latest), Date.since(spoken.earliest))
+    words = candidate.trigger.of(reading.report.text)
+    if candidate.ended or candidate.predicate == "educated_at" or (_PAST.search(words) and not _PERFECT.search(words)):
+        return Period.at(Date.by(spoken.latest))
+    return Period.as_of(spoken)
