@@ -5,11 +5,13 @@ description, o pronoun; its number) and every other word in lower case, each fol
 `data/patterns.tsv`, in a notation that compiles to one regular expression each:
 
     {S:pg}   the role S, filled by a person or a group; a list ("A, B and C") fills it several times
+    {S!:pg}  the same, where a name stands; no description, no pronoun
+    {O^:g}   the same, where no title follows: "swore allegiance to the Emirate's leader X" is to X
     {S~:pg}  the same, as the subject of what follows: prepositional phrases, an apposition or a clause between commas,
              auxiliaries and adverbs may stand between it and the verb
     <pledge> one of the words of that class in `data/classes.tsv`
     ~        up to three words that are no mention and end no clause;  ~~ up to eight, mentions among them;
-             ~~~ up to eighteen
+             ~~~ up to fourteen, no person or group among them
     «...»    the trigger: the words that carry the predicate
     [text:<title>]  words kept for the value
 
@@ -20,6 +22,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from ..lang.tables import rows
 from ..lang.tokens import Sentence
@@ -27,10 +30,13 @@ from ..model import Mention, Role, Span, Value
 from .parts import Candidate, Reading
 
 ROLE_OF = {"S": "subject", "O": "object", "P": "place", "A": "perpetrator", "T": "target", "V": "victim", "X": "asset"}
+# Their patterns look for titles and trades, which a description ("the group's military chief") would swallow.
+OF_NAMES = ("holds_role", "occupation", "nationality", "age", "member_of")
+Depth = Literal["outer", "inner", "names"]
 KIND_LETTER = {"person": "p", "group": "g", "place": "l", "asset": "a"}
 FORM_LETTER = {"name": "n", "nominal": "d", "pronoun": "o"}
 
-_MENTION = r"@[{kinds}][ndo]\d+ "
+_MENTION = r"@[{kinds}][{forms}]\d+ "
 # Ranks and forms of address stand before a person's name and change nothing.
 _RANK = (
     r"(?:(?:the |late )?(?:sheikh|sheik|shaykh|mullah|maulana|mufti|imam|dr|mr|mrs|ms|prof|professor|lt|gen|col|maj|capt|sgt|cpl|"
@@ -41,6 +47,14 @@ _RANK = (
 _ANY_MENTION = r"@[pgla][ndo]\d+ "
 _WORD = r"(?:[^@\s,;:.()]\S* )"
 _LOOSE = r"(?:[^\s;:()]\S* )"
+# A second verb of the same subject: "ISIS advanced in Iraq, taking over ..."; not behind a verb of saying.
+_CONJOINED = (
+    r"(?:(?!(?:said|says|told|added|adds|tells|claims|claimed|alleges|believes) )"
+    r"(?:has |have |had |is |was |are |were )?(?:\w+ed|\w+es|went|took|left|came|fled|sent|gave|met|fought|swore|held|became|led|made|"
+    r"won|lost|broke|continues|began|set|put|ran|been|now|also) "
+    r"(?:(?!(?:said|says|told|that|who|which|when|where|whose|if|because|as|while|whom|reported) )[^\s;:()]+ ){1,16}?"
+    r"(?:, and |and |, but |, |before |then |after |by ))?"
+)
 _BETWEEN = (
     r"(?:'s |' )?(?:(?:rebel|militant|opposition|government|regime|security|armed|coalition|own) )?"
     r"(?:(?:fighters|rebels|militants|forces|troops|men|members|soldiers|gunmen|leaders|commanders|insurgents|jihadists|"
@@ -49,8 +63,10 @@ _BETWEEN = (
     rf"(?:{_WORD}{{0,3}}{_ANY_MENTION}|{_WORD}{{1,3}}?)){{0,3}}"
     r"(?:, (?:[^,;:()\s]+ ){1,24}, |\( [^()]{1,80} \) |[-–—] (?:[^–—;:\s]+ ){1,20}[–—-] )?"
     r"(?:, (?:[^,;:()\s]+ ){1,14}, )?"
-    r"(?:who |which |that )?"
-    r"(?:(?:has|have|had|is|are|was|were|be|been|being|also|recently|now|then|later|just|already|still|since|have|once|"
+    r"(?:(?:, )?(?:who |which |that ))?"
+    + _CONJOINED +
+    r"(?:, (?=(?:believed|said|thought|allegedly|reportedly|once|formerly|now|then|also|apparently|known|suspected|long) ))?"
+    r"(?:(?:has|have|had|denied|denies|suspected|alleged|is|are|was|were|be|been|being|also|recently|now|then|later|just|already|still|since|have|once|"
     r"first|formally|publicly|reportedly|allegedly|apparently|said|believed|thought|understood|reported|known|to|did|does|do|not|"
     r"never|n't|no|longer|openly|officially|immediately|finally|jointly|together|both|all|itself|himself|themselves|"
     r"may|might|could|would|will|should|can|cannot|earlier|subsequently|eventually|soon|long|only|likely|today|yesterday|"
@@ -97,12 +113,9 @@ class Line:
         return tuple(m for m in self.mentions[first : last + 1] if m is not None)
 
 
-def encode(reading: Reading, sentence: Sentence, *, names_only: bool) -> Line:
-    """Write a sentence out.
-
-    Of nested mentions the outer one stands, or with `names_only` the names inside it and the words around them.
-    """
-    chosen = _choose(reading, sentence, names_only=names_only)
+def encode(reading: Reading, sentence: Sentence, depth: Depth) -> Line:
+    """Write a sentence out: with the outer of nested mentions, the names inside them, or names and pronouns only."""
+    chosen = _choose(reading, sentence, depth)
     text, starts, spans, mentions = [], [], [], []
     position, at = 0, sentence.span.start
 
@@ -128,11 +141,13 @@ def encode(reading: Reading, sentence: Sentence, *, names_only: bool) -> Line:
     return Line("".join(text), tuple(starts), tuple(spans), tuple(mentions))
 
 
-def _choose(reading: Reading, sentence: Sentence, *, names_only: bool) -> list[Mention]:
+def _choose(reading: Reading, sentence: Sentence, depth: Depth) -> list[Mention]:
     inside = reading.mentions_in(sentence.span)
-    if names_only:
-        names = [m for m in inside if m.form == "name"]
+    names = [m for m in inside if m.form == "name"]
+    if depth == "inner":
         inside = tuple(m for m in inside if m.form == "name" or not any(m.span.covers(n.span) for n in names))
+    elif depth == "names":
+        inside = tuple(m for m in inside if m.form != "nominal")
     chosen: list[Mention] = []
     for mention in sorted(inside, key=lambda m: (m.span.start, -m.span.end)):
         if not chosen or mention.span.start >= chosen[-1].span.end:
@@ -158,7 +173,7 @@ def _piece(word: str) -> str:
     if word == "~":
         return f"{_WORD}{{0,3}}?"
     if word == "~~~":
-        return f"{_LOOSE}{{0,18}}?"
+        return f"(?:(?!@[pg]){_LOOSE}){{0,14}}?"
     if word == "~~":
         return f"{_LOOSE}{{0,8}}?"
     if word.startswith("«") or word.endswith("»"):
@@ -166,11 +181,13 @@ def _piece(word: str) -> str:
         return opening + _piece(word.strip("«»")) + closing
     optional = word.endswith("?") and not word.endswith("}?") or word.endswith("}?")
     core = word[:-1] if optional else word
-    role = re.fullmatch(r"\{([A-Z])(~?):([pgla]+)\}", core)
+    role = re.fullmatch(r"\{([A-Z])([~!^]?):([pgla]+)\}", core)
     if role:
-        mention = (_RANK if "p" in role[3] else "") + _MENTION.format(kinds=role[3])
+        mention = (_RANK if "p" in role[3] else "") + _MENTION.format(kinds=role[3], forms="n" if role[2] == "!" else "ndo")
         filled = f"(?P<{role[1]}>{mention}(?:(?:, and |, or |, |and |or |as well as ){mention}){{0,6}})"
-        return f"(?:{filled})?" if optional else filled + (_BETWEEN if role[2] else "")
+        if role[2] == "^":
+            filled += rf"(?!(?:'s )?{_classes()['title']} )"
+        return f"(?:{filled})?" if optional else filled + (_BETWEEN if role[2] == "~" else "")
     kept = re.fullmatch(r"\[(\w+):(.+)\]", core)
     if kept:
         return f"(?P<{kept[1]}>{_words(kept[2])})" + ("?" if optional else "")
@@ -205,11 +222,15 @@ def table(name: str) -> tuple[Pattern, ...]:
 def match(reading: Reading, sentence: Sentence, patterns: tuple[Pattern, ...]) -> Iterator[Candidate]:
     """Every candidate that the patterns propose for a sentence, outer mentions first, none twice."""
     seen: set[tuple[object, ...]] = set()
-    lines = [encode(reading, sentence, names_only=False), encode(reading, sentence, names_only=True)]
-    for line in lines if lines[0].text != lines[1].text else lines[:1]:
-        if "@" not in line.text:
+    written: set[str] = set()
+    for depth in ("outer", "inner", "names"):
+        line = encode(reading, sentence, depth)
+        if "@" not in line.text or line.text in written:
             continue
+        written.add(line.text)
         for pattern in patterns:
+            if depth == "names" and pattern.predicate not in OF_NAMES:
+                continue
             at = 0
             while found := pattern.regex.search(line.text, at):
                 at = found.start() + 1 if found.end() == found.start() else _after(found)

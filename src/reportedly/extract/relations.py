@@ -1,5 +1,6 @@
 """Relations: the patterns of `data/relations.tsv` and what a pattern alone cannot tell."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -61,9 +62,23 @@ def _refine(reading: Reading, candidate: Candidate) -> Candidate | None:
         case "controls":
             part = any(w in reading.words(candidate.evidence).lower() for w in _PART)
             return replace(candidate, value=Value(extent="part" if part else "whole"))
+        case "located_in" if _countries_of(reading, candidate) or _listed(reading, candidate):
+            return None
         case "age" if value.years is not None:
             return replace(candidate, value=Value(years=int(value.years)))
     return candidate
+
+
+def _countries_of(reading: Reading, candidate: Candidate) -> bool:
+    """No country lies in another place: "Iraq, Syria" is a list."""
+    names = {n for r in candidate.roles if r.name == "subject" for n in reading.referents[r.filler].names}
+    return not names.isdisjoint(_countries().values())
+
+
+def _listed(reading: Reading, candidate: Candidate) -> bool:
+    """Does the pair stand in a longer list of places, where a comma says nothing about what lies in what?"""
+    after = reading.report.text[candidate.evidence.end : candidate.evidence.end + 60]
+    return "," in reading.words(candidate.evidence) and bool(re.match(r"(?:,| and| or) (?:and )?[A-Z]", after))
 
 
 def _of_country(reading: Reading, candidate: Candidate) -> Candidate | None:
