@@ -6,8 +6,43 @@ from functools import cached_property
 
 from ..model import Passage, Report, Span
 
-_WORD = re.compile(r"\w+(?:[.'’ʼ-]\w+)*|[^\w\s]")
-_END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
+_LETTER = r"[^\W\d_]\w*"  # a letter of any script, and what words go on with
+_JOINED = rf"{_LETTER}(?:[’'ʼʿʾ`‘‐-](?=\w)\w+|[’'ʼ](?=s\b)s)*"  # Bza'a, al-Qaeda, Egypt's, twenty-one
+_WORD = re.compile(
+    rf"""https?://[^\s<>“”"]*[\w/]                                # an address
+    |www\.[^\s<>“”"]*[\w/]
+    |[\w.+-]+@[\w-]+(?:\.[\w-]+)+                                 # a mail address
+    |[@#]\w+                                                      # an account, a tag
+    |(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?                      # U.S., a.m., D.C
+    |\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}(?!\w)                  # 17/02/2016, 2016-02-17
+    |\d+(?:-[^\W\d_]\w*)+                                         # 42-year-old
+    |\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|am|pm|km|m|mm|kg)?(?!\w)    # 1,000, 4.5, 14:30, 3rd, 1990s
+    |{_JOINED}
+    |\w+
+    |\.{{2,}}|…|[^\w\s]""",
+    re.VERBOSE,
+)
+
+# after these a full stop ends no sentence; titles and ranks before a name, and what stands before a number
+_BEFORE_A_NAME = frozenset(
+    "mr mrs ms mx dr prof rev fr st sr jr hon gov sen rep pres gen lt col maj capt cpt sgt cpl pvt spc pfc brig cmdr cdr adm "
+    "ens ssgt msgt amb min supt insp det sheikh mt ft messrs vs cf al ltg mg bg cmd sfc ssg tsgt msg v vol ph esq dep asst".split()  # noqa: SIM905  # a list of words reads better as words
+)
+_BEFORE_A_NUMBER = frozenset(
+    "no nos art arts sec pp p fig ch vol para jan feb mar apr jun jul aug sep sept oct nov dec approx ca c".split()
+)  # noqa: SIM905
+_SHORT = frozenset("inc ltd co corp etc eg ie dept est bros bn bde div regt coy sq km i.e e.g".split())  # noqa: SIM905
+_STOP = re.compile(r"[.!?…۔؟]+[”\"’'»)\]]*(?=\s|$|[\"“«‘(\[]?[A-Z“«][a-z])")
+_OPENS = re.compile(r"\s*[\"“‘'«(\[–—•*-]*\s*(?:[^\W\d_a-z]|\d|[@#])|\s*$")
+_NAME_NEXT = re.compile(r"\s+(?:[A-Z]|al-|el-)")
+_NUMBER_NEXT = re.compile(r"\s*\d")
+_LAST_WORD = re.compile(r"[\w.’'-]+$")
+_LINE = re.compile(r"\s*\n\s*")
+_NUMBERED = re.compile(r"(?:^|[\n.!?]\s*)\(?(?:\d{1,2}|[a-z])\.$")  # "4. Visits": the number of a list item
+_HANGING = re.compile(
+    r"\b(?:and|or|of|the|an?|in|to|by|for|with|at|on|from|that|which|who|is|are|was|were|has|had|its|their)$"
+)
+_BULLET = re.compile(r"\s*(?:[-–—•*·▪►]\s+|\(?\d{1,2}[.)]\s+|[a-z]\)\s+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +86,7 @@ def split(report: Report) -> tuple[Sentence, ...]:
     text = report.text
     for passage in report.passages:
         start = passage.span.start
-        stops = [m.end() for m in _END.finditer(text, start, passage.span.end)] + [passage.span.end]
-        for stop in stops:
+        for stop in (*_stops(text, passage.span), passage.span.end):
             piece = text[start:stop]
             inner = piece.strip()
             if inner:
@@ -61,3 +95,72 @@ def split(report: Report) -> tuple[Sentence, ...]:
                 found.append(Sentence(inner, span, passage, len(found), tokenize(text, span.start, span.end)))
             start = stop
     return tuple(found)
+
+
+def _stops(text: str, span: Span) -> list[int]:
+    """Where sentences end inside a passage: after a closing stop, and at a line's end that no sentence runs across."""
+    stops = {m.end() for m in _STOP.finditer(text, span.start, span.end) if _ends(text, m, span)}
+    for line in _LINE.finditer(text, span.start, span.end):
+        if line[0].count("\n") > 1 or not _runs_on(text, line, span):
+            stops.add(line.end())
+    return sorted(stops)
+
+
+def _runs_on(text: str, line: re.Match[str], span: Span) -> bool:
+    """Does a sentence run across the end of a line? Text wrapped at a width does; list lines and headings do not."""
+    if line.start() <= span.start or line.end() >= span.end or _BULLET.match(text, line.end()):
+        return False
+    before = text[text.rfind("\n", span.start, line.start()) + 1 : line.start()]
+    after = text[line.end()]
+    if before[-1:] in ".!?:…":
+        return False
+    return after.islower() or bool(_HANGING.search(before)) or (len(before) > 60 and not after.isupper())
+
+
+def _ends(text: str, match: re.Match[str], span: Span) -> bool:
+    """Is the stop the end of a sentence?"""
+    stop = match.end()
+    if stop >= span.end:
+        return True
+    mark = match[0]
+    if not text[stop].isspace():  # "said.The": a blank is lost; but "U.S.The" and addresses are no such place
+        word = _LAST_WORD.search(text, max(span.start, match.start() - 30), match.start())
+        return bool(word and word[0].isalpha() and len(word[0]) > 2 and mark[0] in ".!?") and not _address(text, stop)
+    if not _OPENS.match(text, stop, span.end) or _NUMBERED.search(text, span.start, match.end()):
+        return False
+    if mark[0] != "." or len(mark.rstrip("”\"’'»)]")) > 1:
+        return mark[0] != "." or text[stop:].lstrip()[:1].isupper() or text[stop:].lstrip()[:1] in "“\"‘'([-–—•"
+    return not _abbreviates(text, match, span)
+
+
+def _address(text: str, at: int) -> bool:
+    """Does the stop stand inside a web address?"""
+    head = text[max(0, at - 60) : at].split()
+    return bool(head) and bool(re.match(r"(?:https?:|www\.|@)", head[-1]))
+
+
+def _abbreviates(text: str, match: re.Match[str], span: Span) -> bool:
+    """Does the full stop belong to the word before it, with no sentence ending there?"""
+    found = _LAST_WORD.search(text, max(span.start, match.start() - 20), match.start())
+    if found is None or len(match[0]) > 1:
+        return False
+    word, after = found[0].lower(), match.end()
+    last = word.rsplit("-", 1)[-1]
+    if last in _BEFORE_A_NAME and _NAME_NEXT.match(text, after):
+        return last not in ("al", "st", "min", "co") or found[0][:1].isupper()
+    if last in _BEFORE_A_NUMBER and _NUMBER_NEXT.match(text, after):
+        return last not in ("no", "p", "c", "sec", "ch") or found[0][:1].isupper() or last != "no"
+    if len(word) == 1 and found[0].isupper():  # an initial: "John F. Kennedy", but "Plan B. The"
+        return bool(re.match(r"\s+(?:[A-Z][\w’'-]+|[A-Z]\.)", text[after:])) and not re.match(
+            r"\s+(?:The|A|An|He|She|It|They|In|On|But|And|This|That)\b", text[after:]
+        )
+    if "." in word:  # U.S., a.m., Ph.D: a sentence may end here; one that begins with a common opener says so
+        return not re.match(
+            r"\s+[\"“‘']?(?:The|A|An|He|She|It|They|We|I|In|On|At|But|And|This|That|These|Those|There|His|Her|Its|Their|As|If|When|While|After|Before|For|From|By|Some|Many|Most|According|Two|Three|Four|Five)\b",
+            text[after:],
+        )
+    return (
+        last in _SHORT
+        and bool(re.match(r"\s+(?:[a-z]|[A-Z][\w’'-]+\s)", text[after:]))
+        and last not in ("etc", "km", "sq")
+    )
