@@ -1,0 +1,148 @@
+"""The parts of a group's name: the head that says what kind of body it is, the words that say which one, numbers.
+
+"Jabhat al-Wafa", "the Wafa Front" and "Front of al-Wafa" are one name: head `front`, word `wafa`. Words of Arabic, French
+and Spanish that names of armed groups are made of are put into English (`data/group_words.tsv`), so that a name and its
+translation meet. Articles and "of" say nothing. Acronyms are kept as printed.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .lexicon import KnownGroup, group_names, name_key, rows, words
+from .spelling import latin, skeleton
+
+_WORD = re.compile(r"[^\W_]+(?:['’‘ʿʾ`´.](?=[^\W_])[^\W_]+)*")
+_CONTRACTED = re.compile(r"\b(?:[dl]|qu)['’](?=\w)", re.IGNORECASE)
+_EMPTY = frozenset(
+    "the a of and al el ul an ar as ash at ad az ed ez in for to de del la las los le les des du d l et y und wa fi e da do dos so called".split()
+)
+_ORDINALS = {
+    w: str(n)
+    for n, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+        " sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th|e|er|eme)?")
+_LEGAL = frozenset(
+    "ltd limited inc incorporated llc llp lp plc corp corporation co company gmbh ag sa sas sarl bv nv spa srl ab as oy kg pao ooo oao zao jsc".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupName:
+    """One printed name of a group, taken apart; words in lower case, in English where they are known."""
+
+    text: str
+    heads: frozenset[str] = frozenset()  # front, brigade, ministry ...
+    body: tuple[str, ...] = ()  # the words that say which one, sorted; numbers too
+    acronym: str | None = None  # where the whole name is one
+    known: str | None = None  # the usual name of a well-known body
+
+    @property
+    def part(self) -> str:
+        """What of a name is printed: full | acronym | short ("the Front")."""
+        if self.acronym is not None:
+            return "acronym"
+        return "full" if self.body else "short"
+
+    @property
+    def key(self) -> str:
+        """All words by their sound, sorted: names that share it are spellings or translations of one name."""
+        return " ".join(sorted(self.heads)) + "|" + " ".join(sorted(skeleton(w) for w in self.body))
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in the name: the 9th Battalion is not the 43rd."""
+        return frozenset(w for w in self.body if w.isdigit())
+
+
+@cache
+def _words() -> dict[str, tuple[str, str]]:
+    """Form -> (sort, English word)."""
+    found: dict[str, tuple[str, str]] = {}
+    for sort, english, *forms in rows("group_words.tsv"):
+        for form in (english, *(forms[0].split() if forms else ())):
+            found.setdefault(latin(form), (sort, english))
+    return found
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """English words that say what kind of body a name is of."""
+    listed = words("group_last") | words("group_first") | words("group_unit")
+    return frozenset(latin(w) for w in listed if " " not in w)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(latin(w) for w in words("group_common") if " " not in w)
+
+
+@cache
+def parse_group(text: str) -> GroupName:
+    """The parts of a printed name. Pure."""
+    known = known_group(text)
+    plain = _CONTRACTED.sub("", text.removesuffix("'s").removesuffix("’s"))
+    found = [w.replace(".", "") if len(w.replace(".", "")) * 2 - 1 <= len(w) else w for w in _WORD.findall(plain)]
+    content = [w for w in found if latin(w) not in _EMPTY]
+    if len(content) == 1 and _is_acronym(content[0]):
+        return GroupName(text=text, acronym=content[0].upper(), body=(content[0].lower(),), known=known)
+    heads: set[str] = set()
+    body: list[str] = []
+    tens = 0
+    for word in (latin(w) for w in content):
+        if word in _TENS:
+            tens = _TENS[word]
+            continue
+        number = _ORDINALS.get(word) or (m[1] if (m := _NUMBER.fullmatch(word)) else None)
+        if number is not None:
+            body.append(str(tens + int(number)))
+        else:
+            sort, english = _english(word)
+            if sort == "head":
+                heads.add(english)
+            else:
+                body.append(english)
+        tens = 0
+    return GroupName(text=text, heads=frozenset(heads), body=tuple(sorted(set(body))), known=known)
+
+
+def _english(word: str) -> tuple[str, str]:
+    table = _words()
+    if word in table:
+        return table[word]
+    singular = word[:-1] if word.endswith("s") and len(word) > 4 else word
+    if singular in table:
+        return table[singular]
+    if word in _heads() or singular in _heads() or word in _common():
+        return "head", singular
+    return "word", word
+
+
+def _is_acronym(word: str) -> bool:
+    letters = word.replace("-", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
+
+
+@cache
+def initials(text: str) -> frozenset[str]:
+    """The acronyms that a name could have: with and without its small words."""
+    found = [latin(w) for w in _WORD.findall(_CONTRACTED.sub("", text))]
+    some = [w for w in found if w not in _EMPTY]
+    short = {"".join(w[0] for w in listed).upper() for listed in (found, some) if len(listed) > 1}
+    return frozenset(s for s in short if len(s) > 1)
+
+
+@cache
+def known_group(text: str) -> str | None:
+    """The usual name of the well-known body that a printed name means; None where it is none."""
+    names: dict[str, KnownGroup] = group_names()
+    for form in (text, text.removeprefix("the ").removeprefix("The "), text.removesuffix("'s").removesuffix("’s")):
+        found = names.get(name_key(form))
+        if found is not None:
+            return found.name
+    return None

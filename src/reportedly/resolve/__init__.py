@@ -1,0 +1,7 @@
+"""Which names across reports are one person, group, place or asset: pure functions of one connected component."""
+
+from .cluster import cluster, entity_of
+from .compare import Comparison, compare
+from .signatures import sign, sign_all
+
+__all__ = ["Comparison", "cluster", "compare", "entity_of", "sign", "sign_all"]
