@@ -48,6 +48,7 @@ _BYLINE = re.compile(
 )
 _BYLINE_START = re.compile(r"by\s+(?:our |the |staff|[A-Z])|from our ", re.IGNORECASE)
 _FILLED = re.compile(r"\s*[|·»]\s*|\s+[-–—/>]\s+|,\s+|\.\s+|\n")
+_KICKER = re.compile(r"(?:exclusive|breaking|opinion|analysis|watch|live|video|document|updated?|comment|interview|profile)\s*[|:]", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?:For the|Signed|On behalf of)\b.{0,80}$")
 
 
@@ -67,7 +68,7 @@ def cue(line: str) -> PassageVoice | None:
 
 def is_byline(line: str) -> bool:
     """Does the line name the writer, the outlet or the day of publication, and tell nothing?"""
-    if len(line) > 160:
+    if len(line) > 160 or (line.endswith((".", "?", "!")) and len(line.split()) > 11) or _KICKER.match(line):
         return False
     if _BYLINE.match(line) and not line.rstrip().endswith((".", "?", "!")) and len(line) < 140:
         return True

@@ -7,7 +7,8 @@ from ..model import Passage, PassageVoice, Span
 from ..when import Date
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
-_ENDS = re.compile(r"[.!?…:;][”\"’'»)\]*]*$|[”\"»]$")
+_ENDS = re.compile(r"(?:[.!?…:;][”\"’'»)\]*]*|[”\"»])(?:\s?\[\d+\])*$")
+_DATED = re.compile(r"((?:date|published|posted|updated):?\s+\d{4}-\d{2}-\d{2})\s+(?=[A-Z“\"])", re.IGNORECASE)  # run into the text
 WRAP = (45, 110)  # widths at which mail programs and bulletins break lines
 
 
@@ -49,41 +50,49 @@ def lines(text: str) -> list[Line]:
         if not inner:
             continue
         start = match.start() + match[0].index(inner)
+        dated = _DATED.match(inner)
         between = text[last : match.start()].replace("\r\n", "\n")
         gap = bool(found) and len(re.findall(r"[\n\r\v\f\x85\u2028\u2029]", between)) > 1
+        if dated:
+            found.append(Line(start, start + dated.end(1), dated[1], gap))
+            start, inner, gap = start + dated.end(), inner[dated.end() :], True
         found.append(Line(start, start + len(inner), inner, gap))
         last = match.end()
-    return _unwrapped(text, found)
+    return [part for block in _blocks(found) for part in _unwrapped(text, block)]
 
 
-def _unwrapped(text: str, found: list[Line]) -> list[Line]:
-    """Joins the lines of paragraphs that were broken at an even width, or in the middle of a sentence."""
-    joined: list[Line] = []
-    previous = 0  # the length of the last line, not of the paragraph that it ends
+def _blocks(found: list[Line]) -> list[list[Line]]:
+    """The lines, parted where a blank line stands."""
+    blocks: list[list[Line]] = []
     for line in found:
+        if line.gap or not blocks:
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
+
+
+def _unwrapped(text: str, block: list[Line]) -> list[Line]:
+    """Joins the lines of a block that were broken at an even width, or in the middle of a sentence."""
+    widths = [len(line.text) for line in block]
+    most = max(widths)
+    even = len(block) > 2 and WRAP[0] <= most <= WRAP[1] and all(width > most * 0.6 for width in widths[:-1])
+    even = even and sum(line.ended for line in block[:-1]) * 2 <= len(block)
+    joined: list[Line] = []
+    for line in block:
         held = joined[-1] if joined else None
-        if held and not line.gap and _continues(held, previous, line):
+        if held and not _label(line.text) and (even or _continues(held, line)):
             held.end = line.end
             held.text = text[held.start : held.end]
         else:
             joined.append(line)
-        previous = len(line.text)
     return joined
 
 
-def _continues(held: Line, length: int, line: Line) -> bool:
-    """Does `line` carry on the sentence of the line before it, which is `length` long?"""
-    if held.ended or line.text.startswith(("...", "…")):
-        return False
-    lower = line.text[0].islower()
-    if length > WRAP[1]:
-        return lower
-    even = WRAP[0] <= length and len(line.text) <= WRAP[1]
-    return even and (lower or length > 60) and not _label(line.text)
+def _continues(held: Line, line: Line) -> bool:
+    """Does `line` carry on the sentence that `held` breaks off?"""
+    return line.text[0].islower() and not held.ended and len(held.text) >= WRAP[0] and not held.text.startswith(("http", "#"))
 
 
 def _label(text: str) -> bool:
     """Does the line open something of its own: a list entry, a by-line, a bracketed note?"""
-    return bool(
-        re.match(r"[-–—•*>»#\[(]|\d+[.)]|(?:by|posted|published|updated|tags?|share|related)\b", text, re.IGNORECASE)
-    )
+    return bool(re.match(r"[-–—•*>»#\[(…]|\.\.\.|\d+[.)]|(?:by|posted|published|updated|tags?|share|related|http)\b", text, re.IGNORECASE))

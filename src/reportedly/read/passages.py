@@ -12,7 +12,7 @@ from ..model import Passage, PassageVoice
 from .comments import mark_comments
 from .cues import cue, is_byline
 from .lines import Line, lines
-from .reposts import mark_notes, split_insertions
+from .reposts import hands_on, mark_notes, split_insertions
 
 LONG = 110  # characters from which a line is a paragraph whatever its end
 HEAD_LINES = 30  # a headline stands among so many first lines
@@ -30,7 +30,9 @@ _OFFICE = re.compile(
 _RELEASE = re.compile(
     r"(?:press (?:release|statement)|communiqu[eé]|statement|bulletin|report|declaration)\b.{0,60}$", re.IGNORECASE
 )
+_LIST = re.compile(r"\b(?:daily|weekly|monthly|bulletin|incidents?|sitrep|situation|list|digest|round-?up|timeline|report)\b", re.IGNORECASE)
 _BLESSING = re.compile(r"in the name of (?:god|allah)\b|bismillah", re.IGNORECASE)
+_COLUMN = re.compile(r"^(?:the )?[^.?!]{3,40}: notes from\b|^[\w &'’-]+ \| ", re.IGNORECASE)
 _QUESTION = re.compile(r"[?？]['’”\"]?$")
 _YOU = re.compile(r"\b(?:you|your|yours)\b|^(?:and|they say|some say|it is said)\b", re.IGNORECASE)
 _SAID = re.compile(
@@ -62,7 +64,7 @@ def _mark_head(page: list[Line], foot: int) -> int:
     begin = _first_paragraph(page, foot)
     head = [i for i in range(begin) if page[i].voice in (None, "headline", "subheading", "standfirst")]
     given = [i for i in head if page[i].voice == "headline"]
-    plain = [i for i in head if page[i].voice is None and not is_byline(page[i].text)]
+    plain = [i for i in head if page[i].voice is None and (not is_byline(page[i].text) or (i == 0 and _LIST.search(page[i].text)))]
     chosen = given[0] if given else _headline(page, plain)
     for i in head:
         line = page[i]
@@ -125,8 +127,9 @@ def _headline(page: list[Line], plain: list[int]) -> int | None:
     best: tuple[float, int] | None = None
     for rank, i in enumerate(plain):
         line = page[i]
-        score = 3.0 - 0.5 * rank
-        score += min(line.words, 8) / 2 if line.words > 1 else 0
+        score = 4.0 - rank + min(line.words, 4) / 4
+        if line.words <= 3 and not (i + 1 < len(page) and (page[i + 1].gap or is_byline(page[i + 1].text))):
+            score -= 2  # the name of a section, where a longer line follows at once
         if _BULLET.match(line.text):
             score -= 5
         if _OFFICE.match(line.text) and not _RELEASE.match(line.text):
@@ -135,7 +138,9 @@ def _headline(page: list[Line], plain: list[int]) -> int | None:
             score -= 6
         follower = page[i + 1] if i + 1 < len(page) else None
         if follower and is_byline(follower.text):
-            score += 1
+            score += 0.5
+        if _COLUMN.search(line.text):
+            score -= 1
         if best is None or score > best[0]:
             best = (score, i)
     return best[1] if best else None
@@ -156,6 +161,8 @@ def _standfirst(page: list[Line], headline: int, begin: int, foot: int) -> int:
     if begin >= min(foot, len(page)) - 1 or any(line.voice == "standfirst" for line in page[headline:begin]):
         return begin
     line, after = page[begin], page[begin + 1]
+    if _SAID.search(line.text) or hands_on(line.text):
+        return begin
     if line.voice is not None or len(line.text) > 400 or line.text.startswith(("[", '"', "“", "‘", ">", "-")):
         return begin
     followed = any(is_byline(other.text) for other in page[begin + 1 : begin + 3]) and not any(
@@ -165,8 +172,7 @@ def _standfirst(page: list[Line], headline: int, begin: int, foot: int) -> int:
     sums_up = (
         begin == headline + 1 and sentences == 0 and len(line.text) < 240 and bool(_HEADLINE_VERB.search(line.text))
     )
-    told = bool(_SAID.search(after.text)) or _SAID.search(line.text)
-    present = sums_up and bool(told) and not _SAID.search(line.text)
+    present = sums_up and (bool(_SAID.search(after.text)) or _repeats(page[headline].text, line.text))
     interview = bool(_QUESTION.search(after.text)) and after.words < 20 and _starts_interview(page, begin + 1)
     if followed or present or interview:
         line.voice = "standfirst"
@@ -175,6 +181,12 @@ def _standfirst(page: list[Line], headline: int, begin: int, foot: int) -> int:
             page[begin].voice = page[begin].voice or "furniture"
             begin += 1
     return begin
+
+
+def _repeats(headline: str, line: str) -> bool:
+    """Does `line` say again most of what the headline says?"""
+    stems = [{word[:5] for word in re.findall(r"\w{4,}", text.lower())} for text in (headline, line)]
+    return len(stems[0] & stems[1]) * 2 >= len(stems[0]) > 2
 
 
 def _mark_foot(page: list[Line], body: int, foot: int) -> None:

@@ -6,13 +6,17 @@ from ..model import PassageVoice
 from .lines import Line
 
 _HANDED_ON = re.compile(
-    r"\b(?:below is|here is|here's|what follows|the text below|the following (?:is|article|text|statement)|brackets are mine|agency copy"
-    r"|put into english|lifted|with thanks|re-?post(?:ed|ing)?|hat tip|via\b|link to|translated by|my (?:two cents|notes|comments)|read on"
-    r"|(?:piece|story|report|article) (?:of|from|by|in) (?:\w+day|yesterday|the)|put out (?:yesterday|today|on)|full text|i (?:cut|quote|print))\b",
+    r"\b(?:(?:below|here) is|here['’]s (?:the|what|a)|what follows|(?:the )?(?:text|article|statement|story) below|brackets are mine|agency copy"
+    r"|put into english|lifted (?:\w+ )?from|lifted, with|with thanks to|re-?post(?:ed|ing) (?:from|here)|hat tip|link to (?:an?|the|several)|my two cents"
+    r"|full text (?:below|follows))\b",
+    re.IGNORECASE,
+)
+_HANDED_ON_BY_ME = re.compile(
+    r"\b(?:(?:piece|story|report|article|item) (?:of|from|by|in) (?:\w+day|yesterday|the)|put out (?:yesterday|today|on)|via|translated by|read on"
+    r"|from the)\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|I’m|I’ve|I’d|my|me|mine|regular readers|frankly)\b")
-_MY = re.compile(r"\b(?:my|me|frankly)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|«[^»]*»")
 _BRACKET = re.compile(r"\[[^\[\]]{12,}\]")
 _SIGNED = re.compile(
@@ -24,7 +28,7 @@ LONG_NOTE = 8  # words from which a bracket is an insertion of its own, not a wo
 def mark_notes(page: list[Line], body: int, foot: int) -> None:
     """Marks the introduction of somebody who re-posts, and what he adds in his own person."""
     intro = [i for i in range(body, min(body + 2, foot)) if page[i].voice is None and _own_words(page[i])]
-    handed = [i for i in intro if _HANDED_ON.search(page[i].text)]
+    handed = [i for i in intro if hands_on(page[i].text)]
     if not handed or len([i for i in range(body, foot) if page[i].voice is None]) < 3:
         return
     for i in range(body, handed[-1] + 1):
@@ -35,6 +39,13 @@ def mark_notes(page: list[Line], body: int, foot: int) -> None:
     for line in page[index:foot]:
         if line.voice is None and ((quoted and not line.text.startswith(">")) or _in_person(line)):
             line.voice = "note"
+
+
+def hands_on(text: str) -> bool:
+    """Does a paragraph announce another's text? Weaker words count only where the writer speaks of himself."""
+    if len(text) > 900:
+        return False
+    return bool(_HANDED_ON.search(text) or (_FIRST_PERSON.search(_QUOTED.sub("", text)) and _HANDED_ON_BY_ME.search(text)))
 
 
 def _own_words(line: Line) -> bool:
