@@ -21,7 +21,7 @@ BE = frozenset("is are was were be been being 's".split())
 _AUX = BE | frozenset(
     "has have had do does did will would can could may might must shall should not never also later then once now recently "
     "already still repeatedly earlier previously further only just even always again separately since reportedly first "
-    "last yesterday today tonight n't cannot subsequently meanwhile both all soon".split()
+    "last yesterday today tonight n't cannot subsequently meanwhile both all soon very much quite simply".split()
 )
 DETERMINERS = frozenset(
     "a an the this that these those his her its their our my your some several many two three four five six seven eight "
@@ -43,12 +43,12 @@ _STARTERS = frozenset(
     "earlier later meanwhile however but and yet still also then today yesterday asked speaking writing responding reached "
     "contacted separately instead nevertheless nonetheless moreover furthermore finally if although though because".split()
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight late early last earlier".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight late early last earlier".split())
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec".split()
 )
-_SPEECH = frozenset(
+SPEECH = frozenset(
     "statement interview conference briefing message video letter speech tweet post email e-mail telephone phone comment "
     "communique communiqué recording radio television reporters journalists broadcast release report article call remarks "
     "comments response address sermon testimony hearing".split()
@@ -69,6 +69,30 @@ def _sets() -> dict[str, frozenset[str]]:
         name for line in rows("groups.tsv", 3) if line[1] == "outlet" for name in (line[0], *filter(None, line[2].split("|")))
     )
     return {kind: frozenset(words) for kind, words in made.items()}
+
+
+_FUNCTION = DETERMINERS | _BREAKS | _FINITE | _PREPOSITIONS | _AUX | frozenset(["and", "or", "that", "which", "who", "following", "much", "what", "it"])
+
+
+def substantial(words: Words, start: int, end: int) -> bool:
+    """Does the phrase hold a word that can name or describe somebody, and not end in mid-air?"""
+    inside = [words[i] for i in range(start, end) if is_word(words[i])]
+    if len(inside) == 1 and inside[0].lower in PRONOUNS:
+        return True
+    if not inside or inside[-1].lower in _FUNCTION or inside[0].lower in _PREPOSITIONS:
+        return False
+    return any(w.lower not in _FUNCTION for w in inside)
+
+
+def subject_of(words: Words, floor: int, at: int) -> tuple[int, int] | None:
+    """The subject of the clause whose second verb stands at `at`: "The army closed the road and said"."""
+    first = next((i for i in range(floor, at) if words[i].lower in PRONOUNS or _verb_like(words, i) or words[i].lower.endswith("ed")), None)
+    if first is None:
+        return None
+    if words[first].lower in PRONOUNS:
+        return first, first + 1
+    back, _ = skip_back(words[:first], first - 1)
+    return before(words, back, floor) if back >= floor else None
 
 
 def bare(name: str) -> str:
@@ -119,9 +143,9 @@ def skip_back(words: Words, at: int) -> tuple[int, bool]:
         low = words[at].lower
         if low in BE:
             passive = True
-        day = low in _DAYS and at > 0 and words[at].text[0].isupper()
+        day = low in DAYS and at > 0 and words[at].text[0].isupper()
         adverb = low.endswith("ly") and len(low) > 4 and words[at].text[0].islower()
-        if not (low in _AUX or day or adverb or (low == "on" and at + 1 < len(words) and words[at + 1].lower in _DAYS)):
+        if not (low in _AUX or day or adverb or (low == "on" and at + 1 < len(words) and words[at + 1].lower in DAYS)):
             break
         at -= 1
     return at, passive
@@ -175,9 +199,20 @@ def before(words: Words, at: int, floor: int) -> tuple[int, int] | None:
     start = _without_introduction(words, start, end)
     if inserted:
         start = _last_subject(words, start, end)
+    elif start - 1 > floor and words[start - 1].text == "," and words[start].lower in _TAILS:
+        start = _name_before(words, start - 2, floor, start)
     while start < end and words[start].text in (",", "-", "–", "—"):
         start += 1
     return (start, end) if start < end else None
+
+
+def _name_before(words: Words, at: int, floor: int, start: int) -> int:
+    """Where the name begins that a description behind a comma belongs to; `start` where there is none."""
+    first = at + 1
+    while first > floor and (words[first - 1].text[0].isupper() or words[first - 1].lower in ("al", "el", "of", "-", "ibn", "bin", "de", "al-")):
+        first -= 1
+    named = first <= at and words[first].lower not in _STARTERS
+    return first if named else start
 
 
 def _left_is_clause(words: Words, at: int, floor: int) -> bool:
@@ -238,7 +273,7 @@ def after(words: Words, at: int, ceiling: int, *, tail: bool = True) -> tuple[in
             break
         if low in ("and", "or") and end + 1 < ceiling and words[end + 1].lower in PRONOUNS:
             break
-        if end > at and _is_when_or_how(words, end, ceiling):
+        if end > at and is_when_or_how(words, end, ceiling):
             break
         if low in ("who", "which", "whose"):
             relative = True
@@ -252,14 +287,14 @@ def after(words: Words, at: int, ceiling: int, *, tail: bool = True) -> tuple[in
     return at, end
 
 
-def _is_when_or_how(words: Words, at: int, ceiling: int) -> bool:
+def is_when_or_how(words: Words, at: int, ceiling: int) -> bool:
     """Does "on Thursday", "last week", "in a statement", "to reporters" begin here?"""
     low = words[at].lower
     following = [words[i].lower for i in range(at + 1, min(at + 5, ceiling))]
-    if low in _DAYS:
+    if low in DAYS:
         return True
     if low in ("on", "in", "at", "to", "by", "during", "via", "late", "early", "from") and following:
-        return following[0] in _DAYS | _MONTHS or bool(_SPEECH & set(following))
+        return following[0] in DAYS | _MONTHS or bool(SPEECH & set(following))
     return False
 
 

@@ -18,7 +18,7 @@ from . import phrases
 
 _OPEN = re.compile(r"[“«]|(?<![\w.,!?…”’])[\"‘'](?=[\w\[(.…“‘])|(?<=[\s(\[—])[\"](?=\S)")
 _LEAST_DIRECT = 4  # words; what is shorter and has no stop inside is a borrowed expression
-_REPORTERS = frozenset(["reporters", "journalists"])
+_MODALS = frozenset(["will", "would", "could", "may", "might", "should", "must", "can", "shall", "did", "does", "do"]) - {"did", "does", "do"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Attribution:
     through: tuple[Span, ...] = ()  # outlets that it was told to or that cite it
     opens: bool = False  # a colon at the end: what follows is the content
     end: int = field(default=0)  # where source, cue and hearer end
+    inside: bool = False  # it stands within direct speech
 
 
 @cache
@@ -121,8 +122,11 @@ class _Clauses:
         self.sentence = sentence
         self.words = sentence.tokens
         self.direct = tuple(q for q in direct if q.span.meets(sentence.span))
-        self.quoted = [any(q.span.start <= t.start < q.span.end for q in self.direct) for t in self.words]
+        self.quoted = [self._region(t) for t in self.words]  # 0 outside of direct speech, else the number of the quotation
         self.found: list[Attribution] = []
+
+    def _region(self, token: Token) -> int:
+        return next((n for n, q in enumerate(self.direct, 1) if q.span.start <= token.start < q.span.end), 0)
 
     def read(self) -> list[Attribution]:
         """All attributions, from left to right."""
@@ -135,13 +139,15 @@ class _Clauses:
         return self.found
 
     def _floor(self, at: int) -> int:
-        """The first word of the stretch without direct speech that holds the word `at`."""
-        while at > 0 and not self.quoted[at - 1]:
+        """The first word of the stretch, inside or outside of direct speech, that holds the word `at`."""
+        here = self.quoted[at]
+        while at > 0 and self.quoted[at - 1] == here:
             at -= 1
         return at
 
     def _ceiling(self, at: int) -> int:
-        while at < len(self.words) and not self.quoted[at]:
+        here = self.quoted[at]
+        while at < len(self.words) and self.quoted[at] == here:
             at += 1
         return at
 
@@ -154,17 +160,27 @@ class _Clauses:
         at = 0
         while at < len(self.words):
             word = self.words[at]
-            if not self.quoted[at]:
+            if word.lower in forms or word.lower == "according":
                 head = None
                 if word.lower == "according" and at + 1 < len(self.words) and self.words[at + 1].lower == "to":
                     head = self._according(at)
                 elif word.lower in forms:
-                    head = self._verb(at, *forms[word.lower], doubtful=word.lower in nouns, past=past)
+                    frame, shape = forms[word.lower]
+                    if self._has_its_word(at, frame):
+                        head = self._verb(at, frame.split(":")[0], shape, doubtful=word.lower in nouns, past=past)
                 if head is not None:
                     yield head
                     past = at = max(at + 1, head.end)
                     continue
             at += 1
+
+    def _has_its_word(self, at: int, frame: str) -> bool:
+        """Does the word stand near that the frame asks for: "of" after "speaks", a statement after "issued"?"""
+        kind, _, needed = frame.partition(":")
+        near = [w.lower for w in self.words[at + 1 : at + 9]]
+        if kind == "issue":
+            return bool(phrases.SPEECH & set(near[:6]))
+        return not needed or needed in (near if needed in ("at", "to") else near[:1])
 
     def _according(self, at: int) -> "_Head | None":
         source = phrases.after(self.words, at + 2, self._ceiling(at))
@@ -183,7 +199,11 @@ class _Clauses:
         if passive and shape != "ing":
             return self._passive(at, frame, ceiling, back, floor)
         following = words[at + 1] if at + 1 < ceiling else None
-        quote_next = at + 1 < len(words) and (self.quoted[at + 1] or words[at + 1].text in ":“\"‘")
+        quote_next = at + 1 < len(words) and (self.quoted[at + 1] != self.quoted[at] or words[at + 1].text in ":“\"‘")
+        if following is not None and following.lower == "to" and not phrases.is_when_or_how(words, at + 1, ceiling) and frame in ("say", "think", "quote"):
+            return None
+        if shape == "base" and any(words[i].lower in _MODALS for i in range(back + 1, at)) and not any(words[i].lower in ("not", "only") for i in range(back + 1, at)):
+            return None
         if following is not None and following.lower in ("to", "by", "in") and frame not in ("say", "quote"):
             if following.lower == "by":
                 return self._passive(at, frame, ceiling, back, floor)
@@ -203,6 +223,9 @@ class _Clauses:
         source = self._subject(back, floor)
         if source is None or any(words[i].lower in ("what", "whatever") for i in range(*source)):
             return None
+        if frame == "learn" and at + 2 < ceiling:
+            speaker = phrases.after(words, at + 2, ceiling, tail=False)
+            return _Head("say", at, at + 2, speaker, source[0], speaker[1]) if speaker else None
         return _Head(frame, at, at + 1, source, source[0], at + 1)
 
     def _beside_speech(self, at: int) -> bool:
@@ -225,8 +248,11 @@ class _Clauses:
             back -= 1
             while back >= floor and words[back].text == ",":
                 back -= 1
-        found = phrases.before(words, back, floor)
-        return found if found and any(phrases.is_word(words[i]) for i in range(*found)) else None
+        if words[back].lower in ("and", "but", "or"):
+            found = phrases.subject_of(words, floor, back)
+        else:
+            found = phrases.before(words, back, floor)
+        return found if found and phrases.substantial(words, *found) else None
 
     def _passive(self, at: int, frame: str, ceiling: int, back: int, floor: int) -> "_Head | None":
         words = self.words
@@ -256,7 +282,7 @@ class _Clauses:
     def _inverted(self, at: int, back: int, floor: int, ceiling: int) -> tuple[int, int] | None:
         """The source after the cue, in "..., said the official" and "...", Brandt said" reversed."""
         words = self.words
-        opened = at == 0 or self.quoted[at - 1] or words[at - 1].text in ',”"’' or (at == floor and floor > 0)
+        opened = at == 0 or self.quoted[at - 1] != self.quoted[at] or words[at - 1].text in ',”"’' or (at == floor and floor > 0)
         if not opened or at + 1 >= ceiling or words[at + 1].lower in ("that", ":"):
             return None
         if words[at + 1].text in (":", ","):
@@ -265,7 +291,7 @@ class _Clauses:
         if source is None:
             return None
         stop = source[1]
-        closes = stop >= ceiling or words[stop].text in ".,;:—–(" or phrases._is_when_or_how(words, stop, ceiling)
+        closes = stop >= ceiling or words[stop].text in ".,;:—–(" or phrases.is_when_or_how(words, stop, ceiling)
         closes = closes or words[stop].lower in ("as", "after", "when", "in", "on")
         pronoun = words[at + 1].lower in phrases.PRONOUNS
         return source if closes and not pronoun else None
@@ -281,7 +307,8 @@ class _Clauses:
         content, opens = self._governed(head, end, following)
         cue = self._span(head.first, head.past)
         last = self.words[max(end, head.past) - 1].end
-        return Attribution(self.sentence, cue, source, content, head.frame, through, opens, last)
+        inside = self.quoted[head.first] > 0
+        return Attribution(self.sentence, cue, source, content, head.frame, through, opens, last, inside)
 
     def _cited(self, head: "_Head", end: int) -> Attribution | None:
         """"Reuters cited a security source as saying that ...": what the subject hands on."""
@@ -310,10 +337,10 @@ class _Clauses:
                     through.append(self._span(*hearer))
                 end = hearer[1]
         if head.frame != "according":
-            while end < ceiling and phrases._is_when_or_how(words, end, ceiling):
+            while end < ceiling and phrases.is_when_or_how(words, end, ceiling):
                 stop = end + 1
                 while stop < ceiling and words[stop].text not in phrases.STOPS | {","} and words[stop].lower != "that" and not (
-                    words[stop - 1].lower in phrases._DAYS and words[stop].lower not in phrases._DAYS | {"on", "in", "night", "morning", "evening"}
+                    words[stop - 1].lower in phrases.DAYS and words[stop].lower not in phrases.DAYS | {"on", "in", "night", "morning", "evening"}
                 ):
                     stop += 1
                 end = stop
@@ -325,8 +352,9 @@ class _Clauses:
         rest = end
         while rest < ceiling and words[rest].text in ",":
             rest += 1
-        if rest < ceiling and words[rest].text == ":" and rest + 1 >= len(words):
-            return (), True
+        if rest < ceiling and words[rest].text == ":" and not self._speech_follows(rest + 1):
+            right = self._right(rest + 1, following)
+            return ((right,) if right else ()), True
         closes = rest >= ceiling or words[rest].text in ".;"
         left = self._left(head)
         if head.frame == "according":
@@ -344,6 +372,9 @@ class _Clauses:
             return tuple(filter(None, content)), False
         right = self._right(rest, following)
         return ((right,) if right else ()), False
+
+    def _speech_follows(self, at: int) -> bool:
+        return at < len(self.words) and (self.quoted[at] > 0 or self.words[at].text in "“\"«‘'" or self.words[at].text[0].islower())
 
     def _left(self, head: "_Head") -> Span | None:
         """The clause before the attribution, back to the attribution before it; direct speech has its own way."""

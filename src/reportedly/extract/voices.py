@@ -10,14 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..lang.tokens import Sentence
-from ..model import Mention, Passage, Quote, Report, Span, Voice, VoiceKind
+from ..model import Mention, Passage, Quote, Span, Voice, VoiceKind
 from . import phrases
 from .parts import Reading
+from .pages import FIRST_PERSON, base_chain, frames
 from .quotes import Attribution, Quotation, attributions, quotations
 
-UNNAMED_OUTLET = "unnamed outlet"
-_DATELINE = re.compile(r"[(\[]([A-Z][\w’'. -]{1,40})[)\]]\s*[-–—:]|^\s*\[([A-Z][\w’'. -]{2,40})\]", re.MULTILINE)
-_DATELINE_WITHIN = 160  # characters of the first paragraph
 _TAIL = re.compile(
     r",? (?:speaking |talking |who (?:spoke|asked|declined|requested|was not authori[sz]ed)\b[^.;:,“”\"]{0,80}|on (?:the )?condition|under condition)[^.;:,“”\"]{0,90}"
 )
@@ -60,42 +58,6 @@ def chain_at(reading: Reading, sentence: Sentence, span: Span) -> tuple[Voice, .
     return best[1].chain if best else base_chain(reading.report, sentence.passage)
 
 
-def base_chain(report: Report, passage: Passage) -> tuple[Voice, ...]:
-    """The voices that every word of a passage comes through: the outlet, a dateline's agency, a comment's author."""
-    outlet = report.outlet or UNNAMED_OUTLET
-    chain = [Voice(kind=phrases.outlet_kind(outlet) or "outlet", name=outlet)]
-    if chain[0].kind == "agency":
-        chain[0] = replace(chain[0], kind="outlet")
-    if passage.voice == "comment":
-        if passage.author:
-            chain.append(Voice(kind="person", name=passage.author))
-    elif passage.voice == "note":
-        if passage.author and not _alike(passage.author, outlet):
-            chain.append(Voice(kind="person", name=passage.author))
-    elif (agency := _dateline(report)) is not None and not _alike(agency.name, outlet):
-        chain.append(agency)
-    return tuple(chain)
-
-
-def _dateline(report: Report) -> Voice | None:
-    for passage in report.passages:
-        if passage.voice == "body":
-            end = min(passage.span.end, passage.span.start + _DATELINE_WITHIN)
-            found = _DATELINE.search(report.text, passage.span.start, end)
-            if found is None:
-                return None
-            group = 1 if found[1] else 2
-            span = Span(*found.span(group))
-            name = found[group]
-            return Voice(kind=phrases.outlet_kind(name) or "agency", name=name, span=span)
-    return None
-
-
-def _alike(one: str, other: str) -> bool:
-    a, b = phrases.bare(one).casefold(), phrases.bare(other).casefold()
-    return a == b or a in b or b in a
-
-
 @dataclass
 class _Register:
     """The voices heard so far in one report: what "he", "the official", "the newspaper" go back to."""
@@ -120,6 +82,7 @@ class _Speech:
         self.text = reading.report.text
         self.marks = tuple(q for q in quotations(self.report) if q.direct)
         self.attributions = attributions(self.report, reading.sentences, quotations(self.report))
+        self.outside = tuple(a for a in self.attributions if not a.inside)
         self.register = _Register()
         self.voices: dict[Span, tuple[Voice, ...]] = {}  # by cue: the attribution's own hops
 
@@ -127,7 +90,7 @@ class _Speech:
         """All quotes, chained and ordered."""
         for one in self.attributions:
             self.voices[one.cue] = self._hops(one)
-        made = [*self._indirect(), *self._direct(), *self._blocks()]
+        made = [*self._framed(), *self._indirect(), *self._direct(), *self._blocks()]
         made.sort(key=lambda q: (q.content.start, -q.content.end, q.cue or q.content))
         return tuple(self._nested(made))
 
@@ -155,6 +118,15 @@ class _Speech:
         source = one.source if one.source is not None and not one.source.meets(content) else None
         return Quote(source=source, cue=one.cue if cue else None, content=content, chain=(*base, *hops), direct=direct)
 
+    def _framed(self) -> list[Quote]:
+        """What is wholly somebody's: an interview's answers, a statement."""
+        made = []
+        for frame in frames(self.reading, tuple(m.span for m in self.marks)):
+            for sentence in frame.sentences:
+                chain = (*base_chain(self.report, sentence.passage), frame.voice)
+                made.append(Quote(source=None, cue=None, content=sentence.span, chain=chain))
+        return made
+
     def _indirect(self) -> list[Quote]:
         return [self._quote(one, content) for one in self.attributions for content in one.content]
 
@@ -181,7 +153,7 @@ class _Speech:
 
     def _speaker_of(self, mark: Quotation) -> Attribution | None:
         after = before = None
-        for one in self.attributions:
+        for one in self.outside:
             start = min(one.cue.start, one.source.start if one.source else one.cue.start)
             if start >= mark.span.end and after is None:
                 gap = self.text[mark.span.end : start]
@@ -203,37 +175,53 @@ class _Speech:
 
     def _heard_before(self, mark: Quotation) -> Attribution | None:
         passage = self._passage(mark.span)
-        near = [o for o in self.attributions if o.end <= mark.span.start and mark.span.start - o.end < 400]
+        near = [o for o in self.outside if o.end <= mark.span.start and mark.span.start - o.end < 400]
         near = [o for o in near if self._passage(o.cue).voice == passage.voice]
         return near[-1] if near else None
 
-    # Blocks after a colon
+    # Blocks and lists
 
     def _blocks(self) -> list[Quote]:
         made = []
-        for one in self.attributions:
-            if one.opens:
+        for one in self.outside:
+            if one.opens or self._lists(one):
                 made.extend(self._quote(one, s.span, cue=False) for s in self._block(one))
         return made
 
+    def _lists(self, one: Attribution) -> bool:
+        """Is it the last attribution of a paragraph that a list follows?"""
+        later = self.reading.sentences[one.sentence.index + 1 :]
+        return bool(later) and not _BULLET.match(one.sentence.text) and self._own_line(later[0]) and bool(_BULLET.match(later[0].text)) and not any(
+            o.sentence is one.sentence and o.cue > one.cue for o in self.outside
+        )
+
+    def _own_line(self, sentence: Sentence) -> bool:
+        if sentence.index == 0:
+            return True
+        return "\n" in self.text[self.reading.sentences[sentence.index - 1].span.end : sentence.span.start]
+
     def _block(self, opening: Attribution) -> list[Sentence]:
+        """The sentences behind an opening: a list's lines, or all paragraphs, until another speaker or a subheading."""
         sentences = self.reading.sentences
-        openings = {o.sentence.index for o in self.attributions if o.opens}
+        openings = {o.sentence.index for o in self.outside if o.opens}
         first = opening.sentence.index + 1
-        if first < len(sentences) and any(m.span.start <= sentences[first].span.start + 2 <= m.span.end for m in self.marks):
+        if first >= len(sentences) or any(m.span.start <= sentences[first].span.start + 2 <= m.span.end for m in self.marks):
             return []
+        listed = bool(_BULLET.match(sentences[first].text))
+        inline = bool(opening.content)
         block: list[Sentence] = []
-        listed = first < len(sentences) and bool(_BULLET.match(sentences[first].text))
         for sentence in sentences[first:]:
             voice = sentence.passage.voice
-            if voice in ("subheading", "note", "comment", "headline") or sentence.index in openings:
+            if voice in ("subheading", "comment", "headline") or sentence.index in openings:
                 break
-            if voice != opening.sentence.passage.voice:
+            if voice not in (opening.sentence.passage.voice, "body"):
                 continue
-            own_line = "\n" in self.text[sentences[sentence.index - 1].span.end : sentence.span.start]
-            if listed and own_line and not _BULLET.match(sentence.text):
+            own = self._own_line(sentence)
+            if listed and own and not _BULLET.match(sentence.text):
                 break
             block.append(sentence)
+        if inline and not listed and not any(FIRST_PERSON.search(s.text) for s in block):
+            block = [s for s in block if s.passage == opening.sentence.passage and "\n" not in self.text[opening.end : s.span.start]]
         return block
 
     # Voices
@@ -282,7 +270,9 @@ class _Speech:
         mention = next((m for m in self.reading.mentions if m.span == source), None)
         if mention is not None:
             return self._voice_of(mention, source)
-        return self.register.last("person", "anonymous") if word in ("he", "she") else self.register.last()
+        if word in ("he", "she"):
+            return self.register.last("person", "anonymous")
+        return self.register.last("document", "group", "official", "outlet", "agency", "anonymous") if word == "it" else self.register.last()
 
     def _voice_of(self, mention: Mention, span: Span) -> Voice:
         referent = self.reading.referents[mention.referent]
@@ -333,11 +323,26 @@ class _Speech:
                 continue
             kind = self.reading.referents[mention.referent].kind
             rest = re.sub(r"^['’]s?|\b(?:himself|itself|himself|herself|themselves)\b", "", following).strip(" ,")
-            modifies = kind != "person" and bool(re.match(r"[a-z]", rest)) and not re.match(r"(?:of|in|from|who|which|and|on|at)\b", rest)
+            modifies = kind != "person" and bool(re.match(r"[A-Za-z]", rest)) and not re.match(r"(?:of|in|from|who|which|and|on|at)\b", rest)
             if not modifies and (not indefinite or kind == "person"):
                 heads.append(mention)
         people = [m for m in heads if self.reading.referents[m.referent].kind == "person"]
         return (people or heads)[-1] if heads else None
+
+    def _titled(self, description: str, source: Span) -> Voice | None:
+        """The person whose name stands somewhere beside this title: "the foreign secretary", "Foreign Secretary Ann Lee"."""
+        title = phrases.bare(description)
+        if not title or title.lower() in ("group", "official", "officials", "source", "sources", "man", "woman"):
+            return None
+        words = re.escape(title)
+        for mention in self.reading.mentions:
+            if mention.form != "name" or self.reading.referents[mention.referent].kind != "person":
+                continue
+            before = self.text[max(0, mention.span.start - 60) : mention.span.start]
+            behind = self.text[mention.span.end : mention.span.end + 90]
+            if re.search(rf"\b{words},? $", before, re.IGNORECASE) or re.match(rf", [^.,;:]*\b{words}\b", behind, re.IGNORECASE):
+                return self._voice_of(mention, source)
+        return None
 
     def _described(self, source: Span) -> Voice | None:
         words = source.of(self.text)
@@ -350,7 +355,7 @@ class _Speech:
         if (definite and len(first.split()) <= 4) or (len(words.split()) == 1 and words[0].isupper()):
             if phrases.is_common_outlet(first) and (known := self.register.last("outlet", "agency")):
                 return known
-            known = self.register.described(noun)
+            known = self.register.described(noun) or self._titled(first, source)
             if known is not None:
                 return known
         end = source.end
