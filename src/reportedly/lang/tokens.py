@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from ..model import Passage, Report, Span
+from .tables import rows
 
 _LETTER = r"[^\W\d_]\w*"  # a letter of any script, and what words go on with
 _JOINED = rf"{_LETTER}(?:[’'ʼʿʾ`‘‐-](?=\w)\w+|[’'ʼ](?=s\b)s)*"  # Bza'a, al-Qaeda, Egypt's, twenty-one
@@ -23,25 +24,16 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 
-# after these a full stop ends no sentence; titles and ranks before a name, and what stands before a number
-_BEFORE_A_NAME = frozenset(
-    "mr mrs ms mx dr prof rev fr st sr jr hon gov sen rep pres gen lt col maj capt cpt sgt cpl pvt spc pfc brig cmdr cdr adm "
-    "ens ssgt msgt amb min supt insp det sheikh mt ft messrs vs cf al ltg mg bg cmd sfc ssg tsgt msg v vol ph esq dep asst".split()  # noqa: SIM905  # a list of words reads better as words
-)
-_BEFORE_A_NUMBER = frozenset(
-    "no nos art arts sec pp p fig ch vol para jan feb mar apr jun jul aug sep sept oct nov dec approx ca c".split()
-)  # noqa: SIM905
-_SHORT = frozenset("inc ltd co corp etc eg ie dept est bros bn bde div regt coy sq km i.e e.g".split())  # noqa: SIM905
 _STOP = re.compile(r"[.!?…۔؟]+[”\"’'»)\]]*(?=\s|$|[\"“«‘(\[]?[A-Z“«][a-z])")
 _OPENS = re.compile(r"\s*[\"“‘'«(\[–—•*-]*\s*(?:[^\W\d_a-z]|\d|[@#])|\s*$")
 _NAME_NEXT = re.compile(r"\s+(?:[A-Z]|al-|el-)")
 _NUMBER_NEXT = re.compile(r"\s*\d")
 _LAST_WORD = re.compile(r"[\w.’'-]+$")
 _LINE = re.compile(r"\s*\n\s*")
-_NUMBERED = re.compile(r"(?:^|[\n.!?]\s*)\(?(?:\d{1,2}|[a-z])\.$")  # "4. Visits": the number of a list item
 _HANGING = re.compile(
     r"\b(?:and|or|of|the|an?|in|to|by|for|with|at|on|from|that|which|who|is|are|was|were|has|had|its|their)$"
 )
+_NUMBER_ONLY = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]+")  # "4. Visits": the number of a list item
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►]\s+|\(?\d{1,2}[.)]\s+|[a-z]\)\s+)")
 
 
@@ -75,6 +67,11 @@ class Sentence:
         return self.span.start
 
 
+@cache
+def _abbreviations() -> frozenset[tuple[str, ...]]:
+    return frozenset(rows("abbreviations.tsv", 2))
+
+
 def tokenize(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The words, numbers and signs of `text[start:end]`; offsets count from the start of `text`."""
     return tuple(Token(m[0], m.start(), m.end()) for m in _WORD.finditer(text, start, end))
@@ -99,7 +96,10 @@ def split(report: Report) -> tuple[Sentence, ...]:
 
 def _stops(text: str, span: Span) -> list[int]:
     """Where sentences end inside a passage: after a closing stop, and at a line's end that no sentence runs across."""
-    stops = {m.end() for m in _STOP.finditer(text, span.start, span.end) if _ends(text, m, span)}
+    stops: set[int] = set()
+    for stop in _STOP.finditer(text, span.start, span.end):
+        if _ends(text, stop, span) and not _NUMBER_ONLY.fullmatch(text, max(stops, default=span.start), stop.end()):
+            stops.add(stop.end())
     for line in _LINE.finditer(text, span.start, span.end):
         if line[0].count("\n") > 1 or not _runs_on(text, line, span):
             stops.add(line.end())
@@ -126,7 +126,7 @@ def _ends(text: str, match: re.Match[str], span: Span) -> bool:
     if not text[stop].isspace():  # "said.The": a blank is lost; but "U.S.The" and addresses are no such place
         word = _LAST_WORD.search(text, max(span.start, match.start() - 30), match.start())
         return bool(word and word[0].isalpha() and len(word[0]) > 2 and mark[0] in ".!?") and not _address(text, stop)
-    if not _OPENS.match(text, stop, span.end) or _NUMBERED.search(text, span.start, match.end()):
+    if not _OPENS.match(text, stop, span.end):
         return False
     if mark[0] != "." or len(mark.rstrip("”\"’'»)]")) > 1:
         return mark[0] != "." or text[stop:].lstrip()[:1].isupper() or text[stop:].lstrip()[:1] in "“\"‘'([-–—•"
@@ -145,10 +145,10 @@ def _abbreviates(text: str, match: re.Match[str], span: Span) -> bool:
     if found is None or len(match[0]) > 1:
         return False
     word, after = found[0].lower(), match.end()
-    last = word.rsplit("-", 1)[-1]
-    if last in _BEFORE_A_NAME and _NAME_NEXT.match(text, after):
+    last, known = word.rsplit("-", 1)[-1], _abbreviations()
+    if ("name", last) in known and _NAME_NEXT.match(text, after):
         return last not in ("al", "st", "min", "co") or found[0][:1].isupper()
-    if last in _BEFORE_A_NUMBER and _NUMBER_NEXT.match(text, after):
+    if ("number", last) in known and _NUMBER_NEXT.match(text, after):
         return last not in ("no", "p", "c", "sec", "ch") or found[0][:1].isupper() or last != "no"
     if len(word) == 1 and found[0].isupper():  # an initial: "John F. Kennedy", but "Plan B. The"
         return bool(re.match(r"\s+(?:[A-Z][\w’'-]+|[A-Z]\.)", text[after:])) and not re.match(
