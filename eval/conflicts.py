@@ -59,8 +59,11 @@ def main() -> None:
                     print(f"  {kind} called {called}:", link["topic"], link["left"], link["right"])
             else:
                 two = [by_id[x] for x in (*link["left"], *link["right"])]
-                one = len(origins(two)) == 1
-                independent = sum(o.independence == "independent" for o in origins(two)) > 1
+                pairs_of = [(by_id[a], by_id[b]) for a in link["left"] for b in link["right"]]
+                alike = [p for p in pairs_of if of_finding.get(p[0].claim.id) == of_finding.get(p[1].claim.id)]
+                judged = [origins(p) for p in alike] or [origins(two)]
+                one = all(len(o) == 1 for o in judged)
+                independent = any(sum(x.independence == "independent" for x in o) > 1 for o in judged)
                 tally[0] += independent
                 if independent and kind == "same_origin" and "spurious" in args.show:
                     print("  counted as two:", link["topic"], link["left"], link["right"])

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ..model import ConflictKind, Quantity
+from ..predicates import PREDICATES
 from .incidents import DEADLY
 from .origins import one_origin
-from .parts import Days, Told, core, fold, happened, order
+from .parts import Days, Told, core, fold, happened, order, possible
 from .topics import post, unique
 
 SLACK = 0.1  # "about 250" and "270" may be one count
-SOON = 45  # days within which two figures or tellings are about one time; see `findings`
+SOON = 45  # days within which two figures or tellings are about one time
 _ENDS = frozenset({"left", "split_from"})
 _BELONGS = frozenset({"member_of", "part_of", "holds_role"})
 _ONCE = ("founded",)
@@ -40,33 +41,46 @@ class Clash:
 
 
 Found = tuple[ConflictKind, Told, Told, str]
+Key = tuple[ConflictKind, int, int, str, str, str]
+Sides = dict[Key, tuple[list[Told], list[Told]]]
 
 
 def clashes(groups: Sequence[Sequence[Told]]) -> tuple[Clash, ...]:
     """Every conflict within and between groups of one component."""
     counted = [[t for t in members if t.counted and t.actual] for members in groups]
-    found: dict[tuple[ConflictKind, int, int, str], tuple[list[Told], list[Told]]] = {}
+    found: Sides = {}
     for i, members in enumerate(counted):
         for rule in (_denial, _figures):
             for kind, left, right, why in rule(members):
-                _add(found, (kind, i, i, why), left, right)
+                _add(found, (kind, i, i, why, *_detail(kind, left, right)), left, right)
     for i, here in enumerate(counted):
         for j in range(i + 1, len(counted)):
             for rule_between in (_life, _belonging, _posts, _holders, _ages, _names, _dates, _dealing):
                 for kind, left, right, why in rule_between(here, counted[j]):
-                    _add(found, (kind, i, j, why), left, right)
+                    _add(found, (kind, i, j, why, "", ""), left, right)
     return tuple(
         Clash(kind=kind, left=_ids(left), right=_ids(right), here=here, there=there, why=why)
-        for (kind, here, there, why), (left, right) in sorted(found.items(), key=lambda item: item[0])
+        for (kind, here, there, why, _, _), (left, right) in sorted(found.items(), key=lambda item: item[0])
     )
 
 
-def _add(
-    found: dict[tuple[ConflictKind, int, int, str], tuple[list[Told], list[Told]]],
-    key: tuple[ConflictKind, int, int, str],
-    left: Told,
-    right: Told,
-) -> None:
+def _detail(kind: ConflictKind, left: Told, right: Told) -> tuple[str, str]:
+    """What keeps three figures, or three accused, from being thrown together on two sides."""
+    if kind == "responsibility":
+        return (" ".join(left.fillers("perpetrator")), " ".join(right.fillers("perpetrator")))
+    if kind == "number":
+        return (_figure(left), _figure(right))
+    return ("", "")
+
+
+def _figure(told: Told) -> str:
+    value = told.claim.value
+    return f"{value.low} {value.high} {value.killed} {value.wounded}"
+
+
+def _add(found: Sides, key: Key, left: Told, right: Told) -> None:
+    if left.claim.id == right.claim.id:
+        return
     sides = found.setdefault(key, ([], []))
     for side, told in zip(sides, (left, right), strict=True):
         if told not in side:
@@ -85,14 +99,46 @@ def _pairs(here: Sequence[Told], there: Sequence[Told], *predicates: str) -> Ite
                 yield left, right
 
 
+def contradicts(denial: Told, other: Told) -> bool:
+    """Is what one denies what the other says, at one time? Not so then and so now is a change."""
+    nature = PREDICATES[other.claim.predicate].nature
+    no, yes = denial.claim.when, other.claim.when
+    if nature == "state":
+        a, b = core(no), core(yes)
+        if _begins(denial, other) or _begins(other, denial):
+            return False
+        if a is not None and b is not None:
+            return a.near(b, SOON)
+        around = possible(yes) if a is not None else possible(no)
+        point = a or b
+        return point is None or around.near(point)
+    # an act denied "as of" a day was not done by that day; one denied of a day was not done then
+    done = happened(other)
+    last = (no.end.earliest or no.begin.latest) if no is not None else None
+    last = last or denial.said.latest
+    return last is None or done.first <= last
+
+
+def _begins(late: Told, early: Told) -> bool:
+    """Does the one set in on a day that is named, after the last day for which the other is told?"""
+    days = core(early.claim.when)
+    begin = late.claim.when.begin.earliest if late.claim.when else None
+    return begin is not None and days is not None and days.last <= begin and days.first < begin
+
+
 # -- within one group --------------------------------------------------------------------------------------------------
 
 
 def _denial(members: Sequence[Told]) -> Iterator[Found]:
     for no in (t for t in members if t.denied):
         for yes in (t for t in members if not t.denied):
+            if _counts(no):
+                if _counts(no) == _counts(yes):
+                    yield "number", yes, no, "the figure is denied"
+                continue
             if yes.claim.predicate != "incident":
-                yield "denial", yes, no, "one side affirms it, the other denies it"
+                if contradicts(no, yes):
+                    yield "denial", yes, no, "one side affirms it, the other denies it"
                 continue
             blamed = set(no.fillers("perpetrator"))
             kinds = {no.claim.value.kind, yes.claim.value.kind}
@@ -104,6 +150,13 @@ def _denial(members: Sequence[Told]) -> Iterator[Found]:
                 yield "responsibility", yes, no, "named as the perpetrator, which is denied"
 
 
+def _counts(told: Told) -> tuple[object, ...]:
+    """The figures that a claim gives; a denial that gives one denies the figure, not what it counts."""
+    value = told.claim.value
+    figures = (value.low, value.high, value.killed, value.wounded)
+    return figures if any(f is not None for f in figures) else ()
+
+
 def _figures(members: Sequence[Told]) -> Iterator[Found]:
     affirmed = [t for t in members if not t.denied]
     for i, one in enumerate(affirmed):
@@ -113,19 +166,25 @@ def _figures(members: Sequence[Told]) -> Iterator[Found]:
                 if _apart(a, b) and _one_time(one, other) and _one_scope(one, other, "place"):
                     yield from _number(one, other, a, b, "the figures do not overlap")
             elif one.claim.predicate == "incident":
-                yield from _tolls(one, other)
+                yield from _tolls(one, other, members)
                 yield from _blame(one, other)
 
 
-def _tolls(one: Told, other: Told) -> Iterator[Found]:
+def _tolls(one: Told, other: Told, members: Sequence[Told]) -> Iterator[Found]:
     for name in ("killed", "wounded"):
         a, b = getattr(one.claim.value, name), getattr(other.claim.value, name)
         if a is None or b is None or not _apart(a, b) or not _one_scope(one, other, "victim"):
             continue
         low, high = (one, other) if _low(a) < _low(b) else (other, one)
-        if _days_between(low, high) >= 1:
+        if _days_between(_first_with(low, name, members), high) >= 1:
             continue  # an updated toll
         yield from _number(one, other, a, b, f"the numbers of {name} do not overlap")
+
+
+def _first_with(told: Told, name: str, members: Sequence[Told]) -> Told:
+    """The first telling of the same figure: a page may still carry the count of the day before."""
+    figure = getattr(told.claim.value, name)
+    return min((t for t in members if getattr(t.claim.value, name) == figure), key=order)
 
 
 def _number(one: Told, other: Told, a: Quantity, b: Quantity, why: str) -> Iterator[Found]:

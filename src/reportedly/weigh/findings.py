@@ -16,12 +16,11 @@ from ..model import Certainty, Conflict, Finding, Quantity, Role, Standing, Valu
 from ..predicates import PREDICATES
 from ..when import ANY, Date, Period
 from . import incidents
-from .conflicts import Clash, clashes
+from .conflicts import SOON, Clash, clashes, contradicts
 from .origins import origins, support
-from .parts import Told, connected, core, happened, order, possible
+from .parts import Told, connected, core, happened, order
 from .topics import keys, singles, topic
 
-SOON = 45  # days within which two figures of a strength, or two tellings of a state, are about the same time
 _FIRM: tuple[Certainty, ...] = ("asserted", "hedged", "hypothetical")
 _DISPUTED = frozenset({"denial", "status", "membership", "identity"})  # these contest the relation itself
 
@@ -127,24 +126,6 @@ def _acts(told: list[Told]) -> list[list[Told]]:
         else:
             spells.append([item])
     return spells
-
-
-def contradicts(denial: Told, other: Told) -> bool:
-    """Is what one denies what the other says, at one time? Not so then and so now is a change."""
-    nature = PREDICATES[other.claim.predicate].nature
-    no, yes = denial.claim.when, other.claim.when
-    if nature == "state":
-        a, b = core(no), core(yes)
-        if a is not None and b is not None:
-            return a.near(b, SOON)
-        around = possible(yes) if a is not None else possible(no)
-        point = a or b
-        return point is None or around.near(point)
-    # an act denied "as of" a day was not done by that day; one denied of a day was not done then
-    done = happened(other)
-    last = (no.end.earliest or no.begin.latest) if no is not None else None
-    last = last or denial.said.latest
-    return last is None or done.first <= last
 
 
 def _finding(told: list[Told]) -> Finding:

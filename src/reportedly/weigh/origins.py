@@ -212,7 +212,7 @@ def _doubt(group: list[Told], counted: list[list[Told]]) -> str:
         relay = all(_relayed(t) for t in group), all(_relayed(t) for t in other)
         if shared and any(relay):
             return "told in the same report as another source, which it may rest on"
-        unnamed = all(t.claim.chain[-1].kind == "anonymous" for t in (*group, *other))
+        unnamed = all(t.claim.chain[-1].kind == "anonymous" for t in (*group, *other) if not _relayed(t))
         if unnamed and shared:
             return "an unnamed source beside another unnamed source of one report: they may be one"
     return ""
