@@ -160,7 +160,7 @@ def _abbreviates(text: str, match: re.Match[str], span: Span) -> bool:
             text[after:],
         )
     return (
-        last in _SHORT
+        ("short", last) in known
         and bool(re.match(r"\s+(?:[a-z]|[A-Z][\w’'-]+\s)", text[after:]))
         and last not in ("etc", "km", "sq")
     )
