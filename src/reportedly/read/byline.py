@@ -90,6 +90,21 @@ def find_outlet(text: str, marked: tuple[Passage, ...]) -> str | None:
     return None
 
 
+def names_only(line: str) -> bool:
+    """Is the line a name, without a verb: all longer words begin with a capital?"""
+    return not any(word[0].islower() and len(word) > 3 for word in re.findall(r"[^\W\d_]+", line))
+
+
+def names_outlet(line: str) -> bool:
+    """Does a line between headline and text name a publisher first, or nothing but one?"""
+    first = _SEPARATOR.split(line)[0]
+    if len(first.split()) > 7 or not _OUTLET_WORD.search(line):
+        return False
+    return names_only(line) or (
+        bool(_OUTLET_WORD.search(first)) and len(first) < len(line) and not re.search(r"[.?!]$", line)
+    )
+
+
 def _parts(line: str) -> list[str]:
     """The pieces of a head line that name something: neither days nor times, labels or writers."""
     kept = line

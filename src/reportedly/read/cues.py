@@ -48,7 +48,11 @@ _BYLINE = re.compile(
 )
 _BYLINE_START = re.compile(r"by\s+(?:our |the |staff|[A-Z])|from our ", re.IGNORECASE)
 _FILLED = re.compile(r"\s*[|·»]\s*|\s+[-–—/>]\s+|,\s+|\.\s+|\n")
-_KICKER = re.compile(r"(?:exclusive|breaking|opinion|analysis|watch|live|video|document|updated?|comment|interview|profile)\s*[|:]", re.IGNORECASE)
+_KICKER = re.compile(
+    r"(?:exclusive|breaking|opinion|analysis|watch|live|video|document|updated?|comment|interview|profile)\s*[|:]",
+    re.IGNORECASE,
+)
+_ISSUED = re.compile(r"(?:issued|published|posted|updated|sent out|last updated|date)\b[^a-z]{0,12}\d", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?:For the|Signed|On behalf of)\b.{0,80}$")
 
 
@@ -71,6 +75,8 @@ def is_byline(line: str) -> bool:
     if len(line) > 160 or (line.endswith((".", "?", "!")) and len(line.split()) > 11) or _KICKER.match(line):
         return False
     if _BYLINE.match(line) and not line.rstrip().endswith((".", "?", "!")) and len(line) < 140:
+        return True
+    if _ISSUED.match(line):
         return True
     days = [day for day in find_days(line) if day.year or day.weekday]
     parts = [part for part in _FILLED.split(line) if part]

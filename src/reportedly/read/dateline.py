@@ -14,12 +14,11 @@ from .comments import year_of_comment
 from .days import WEEKDAYS, Day, find_days
 
 _SAYS_SO = re.compile(
-    r"\b(?:published|posted|issued|released|sent out|sent|date|dated|updated|created|first published|last modified|publi[ée]|given at)\b",
+    r"\b(?:published|posted|issued|released|sent out|sent|updated|created|first published|publi[ée]|given at)\b|\bdated?:?\s*$",
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\b(?:corrected|retrieved|accessed|copyright|archived|modified|reviewed)\b|©", re.IGNORECASE)
 _COVERS = re.compile(r"\b(?:covers|for|hrs|hours|period|of)\b", re.IGNORECASE)
-_DATELINE = re.compile(r"^[^.!?]{0,90}?[-–—:]\s|^[^.!?]{0,60}\([^()]{2,40}\)\s*[-–—]")
 _YEAR_LINE = re.compile(r"(?:©|copyright|\(c\)|/)\s*.{0,60}?\b((?:19|20)\d{2})\b|\b((?:19|20)\d{2})\b", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"\b(?:on |of |late |early |since )?(" + "|".join(w for w in WEEKDAYS if len(w) > 5) + r")\b", re.IGNORECASE
@@ -34,6 +33,8 @@ _FUTURE = re.compile(
 )
 _BARE_YEAR = re.compile(r"(?<![\d,.$€£/-])\b((?:19[5-9]|20[0-9])\d)\b(?![\d,%/-]|\.\d)")
 _REPOSTED = re.compile(r"\[[A-Z][\w .&-]{2,40}\]")
+_OPENERS = ("On", "In", "By", "Since", "Last", "At", "From", "Until", "After", "Before")
+DATELINE = 100  # characters within which a paragraph's dateline stands
 _ZONE = 3  # lines of the foot among which a closing date line stands
 
 
@@ -64,8 +65,12 @@ def _candidates(text: str, marked: tuple[Passage, ...]) -> list[tuple[float, Day
         lead = body and p is body[0]
         if p.voice == "comment" or (p.voice == "body" and not lead and p.span.start not in tail):
             continue
-        dateline = _DATELINE.match(line) if lead else None
-        days = [day for day in find_days(line[: dateline.end()] if dateline else line if not lead else "") if day.day]
+        dateline = bool(lead) and is_dateline(line)
+        days = [
+            day
+            for day in find_days(line[:DATELINE] if dateline else "" if lead and len(line) > DATELINE else line)
+            if day.day
+        ]
         for day in days:
             before = line[max(0, day.start - 30) : day.start]
             score = _place_score(p, first, last) + (2 if dateline else 0)
@@ -79,6 +84,19 @@ def _candidates(text: str, marked: tuple[Passage, ...]) -> list[tuple[float, Day
             if score > 0:
                 found.append((score, replace(day, start=p.span.start + day.start, end=p.span.start + day.end)))
     return found
+
+
+def is_dateline(line: str) -> bool:
+    """Does the paragraph open with place, day and a dash: "MALURAY, Dec. 13, 2017 (KNS) --"?"""
+    day = next((day for day in find_days(line[:DATELINE]) if day.day), None)
+    if day is None or not re.match(r"[\s,.]*(?:\([^()]{1,40}\)|[A-Z][\w .]{0,30})?\s*(?:[-–—:]|/)", line[day.end :]):
+        return False
+    before = re.findall(r"[^\W\d_]+", line[: day.start])
+    return (
+        len(before) <= 8
+        and all(word[0].isupper() or len(word) < 3 for word in before)
+        and not (before and before[0] in _OPENERS)
+    )
 
 
 def _place_score(p: Passage, first: int, last: int) -> float:

@@ -8,7 +8,9 @@ from ..when import Date
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _ENDS = re.compile(r"(?:[.!?…:;][”\"’'»)\]*]*|[”\"»])(?:\s?\[\d+\])*$")
-_DATED = re.compile(r"((?:date|published|posted|updated):?\s+\d{4}-\d{2}-\d{2})\s+(?=[A-Z“\"])", re.IGNORECASE)  # run into the text
+_DATED = re.compile(
+    r"((?:date|published|posted|updated):?\s+\d{4}-\d{2}-\d{2})\s+(?=[A-Z“\"])", re.IGNORECASE
+)  # run into the text
 WRAP = (45, 110)  # widths at which mail programs and bulletins break lines
 
 
@@ -75,7 +77,8 @@ def _unwrapped(text: str, block: list[Line]) -> list[Line]:
     """Joins the lines of a block that were broken at an even width, or in the middle of a sentence."""
     widths = [len(line.text) for line in block]
     most = max(widths)
-    even = len(block) > 2 and WRAP[0] <= most <= WRAP[1] and all(width > most * 0.6 for width in widths[:-1])
+    least = 5 if block[0].start == 0 else 3  # the first lines are headline and by-line
+    even = len(block) >= least and WRAP[0] <= most <= WRAP[1] and all(width > most * 0.6 for width in widths[:-1])
     even = even and sum(line.ended for line in block[:-1]) * 2 <= len(block)
     joined: list[Line] = []
     for line in block:
@@ -90,9 +93,20 @@ def _unwrapped(text: str, block: list[Line]) -> list[Line]:
 
 def _continues(held: Line, line: Line) -> bool:
     """Does `line` carry on the sentence that `held` breaks off?"""
-    return line.text[0].islower() and not held.ended and len(held.text) >= WRAP[0] and not held.text.startswith(("http", "#"))
+    return (
+        line.text[0].islower()
+        and not held.ended
+        and len(held.text) >= WRAP[0]
+        and not held.text.startswith(("http", "#"))
+    )
 
 
 def _label(text: str) -> bool:
     """Does the line open something of its own: a list entry, a by-line, a bracketed note?"""
-    return bool(re.match(r"[-–—•*>»#\[(…]|\.\.\.|\d+[.)]|(?:by|posted|published|updated|tags?|share|related|http)\b", text, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"[-–—•*>»#\[(…]|\.\.\.|\d+[.)]|(?:by|date|posted|published|updated|tags?|share|related|http)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )

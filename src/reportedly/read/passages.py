@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from ..model import Passage, PassageVoice
 from .comments import mark_comments
+from .byline import names_only, names_outlet
 from .cues import cue, is_byline
 from .lines import Line, lines
 from .reposts import hands_on, mark_notes, split_insertions
@@ -18,9 +19,9 @@ LONG = 110  # characters from which a line is a paragraph whatever its end
 HEAD_LINES = 30  # a headline stands among so many first lines
 _BULLET = re.compile(r"[•*·‣▪]\s")
 _HEADLINE_VERB = re.compile(
-    r"\b(?:welcomes?|condemns?|comments?|calls?|responds?|marks?|joins?|joined|announces?|says?|express(?:es)?|urges?|warns?|reiterates?"
-    r"|visits?|visit|confirms?|meets?|discuss(?:es|ed)?|takes?|shows?|has commented|insists?|denies|deny|admits?|claims?|tells?|reveals?"
-    r"|talks?|statement|focused|speaks?|explains?|reports?|vows?|rejects?|offers?|hails?|praises?|accuses?|blames?|demands?)\b",
+    r"\b(?:welcomes|condemns|comments|calls|responds|marks|joins|joined|announces|says|expresses?|urges|warns|reiterates?"
+    r"|visits|visit|confirms|meets|discuss(?:es|ed)?|takes|shows|has commented|insists|denies|deny|admits|claims|tells|reveals?"
+    r"|talks|statement|focused|speaks|explains|reports|vows|rejects|offers|hails|praises|accuses|blames|demands)\b",
 )
 _OFFICE = re.compile(
     r"(?:the )?(?:republic|ministry|department|government|state|kingdom|office|embassy|delegation|emirate|wilayat?|general command|command"
@@ -30,9 +31,13 @@ _OFFICE = re.compile(
 _RELEASE = re.compile(
     r"(?:press (?:release|statement)|communiqu[eé]|statement|bulletin|report|declaration)\b.{0,60}$", re.IGNORECASE
 )
-_LIST = re.compile(r"\b(?:daily|weekly|monthly|bulletin|incidents?|sitrep|situation|list|digest|round-?up|timeline|report)\b", re.IGNORECASE)
+_LIST = re.compile(
+    r"\b(?:daily|weekly|monthly|bulletin|incidents?|sitrep|situation|list|digest|round-?up|timeline|report)\b",
+    re.IGNORECASE,
+)
 _BLESSING = re.compile(r"in the name of (?:god|allah)\b|bismillah", re.IGNORECASE)
 _COLUMN = re.compile(r"^(?:the )?[^.?!]{3,40}: notes from\b|^[\w &'’-]+ \| ", re.IGNORECASE)
+_SPEAKER = re.compile(r"(?:QUESTION|ANSWER|Q|A|(?:MR|MS|MRS|DR|SECRETARY|AMBASSADOR|GENERAL|MINISTER)\.? [A-Z' -]+):\s")
 _QUESTION = re.compile(r"[?？]['’”\"]?$")
 _YOU = re.compile(r"\b(?:you|your|yours)\b|^(?:and|they say|some say|it is said)\b", re.IGNORECASE)
 _SAID = re.compile(
@@ -56,6 +61,7 @@ def passages(text: str, hints: Mapping[str, PassageVoice] | None = None) -> tupl
     _mark_foot(page, body, foot)
     _mark_subheadings(page, body, foot)
     mark_notes(page, body, foot)
+    _mark_captions(page, body, foot)
     return tuple(line.passage() for line in split_insertions(text, page))
 
 
@@ -64,7 +70,11 @@ def _mark_head(page: list[Line], foot: int) -> int:
     begin = _first_paragraph(page, foot)
     head = [i for i in range(begin) if page[i].voice in (None, "headline", "subheading", "standfirst")]
     given = [i for i in head if page[i].voice == "headline"]
-    plain = [i for i in head if page[i].voice is None and (not is_byline(page[i].text) or (i == 0 and _LIST.search(page[i].text)))]
+    plain = [
+        i
+        for i in head
+        if page[i].voice is None and (not is_byline(page[i].text) or (i == 0 and _LIST.search(page[i].text)))
+    ]
     chosen = given[0] if given else _headline(page, plain)
     for i in head:
         line = page[i]
@@ -95,6 +105,12 @@ def _first_paragraph(page: list[Line], foot: int) -> int:
         if line.ended and line.words >= 5 and not _QUESTION.search(line.text) and i > 0 and _headed(page[:i]):
             return i
         if line.text.startswith((". ", ".\xa0", "- ", "1.", "[", ">")) and i > 0 and line.words > 4:
+            return i
+        if (
+            i > 0
+            and _headed(page[:i])
+            and (_SAID.search(line.text) or _SPEAKER.match(line.text) or hands_on(line.text))
+        ):
             return i
         if _QUESTION.search(line.text) and i > 0 and _headed(page[:i]) and _starts_interview(page, i):
             return i
@@ -132,7 +148,7 @@ def _headline(page: list[Line], plain: list[int]) -> int | None:
             score -= 2  # the name of a section, where a longer line follows at once
         if _BULLET.match(line.text):
             score -= 5
-        if _OFFICE.match(line.text) and not _RELEASE.match(line.text):
+        if names_only(line.text) and _OFFICE.match(line.text) and not _RELEASE.match(line.text):
             score -= 3
         if _BLESSING.match(line.text):
             score -= 6
@@ -149,6 +165,8 @@ def _headline(page: list[Line], plain: list[int]) -> int | None:
 def _after_headline(page: list[Line], i: int, begin: int) -> PassageVoice:
     """What stands between the headline and the first paragraph, and is no by-line."""
     line = page[i]
+    if names_outlet(line.text):
+        return "furniture"
     if _BULLET.match(line.text) or line.words > 7 or (line.ended and line.words > 3):
         return "standfirst"
     if i + 1 == begin and line.words <= 4 and page[i - 1].voice == "standfirst":
@@ -161,7 +179,7 @@ def _standfirst(page: list[Line], headline: int, begin: int, foot: int) -> int:
     if begin >= min(foot, len(page)) - 1 or any(line.voice == "standfirst" for line in page[headline:begin]):
         return begin
     line, after = page[begin], page[begin + 1]
-    if _SAID.search(line.text) or hands_on(line.text):
+    if _SAID.search(line.text) or _SPEAKER.match(line.text) or hands_on(line.text):
         return begin
     if line.voice is not None or len(line.text) > 400 or line.text.startswith(("[", '"', "“", "‘", ">", "-")):
         return begin
@@ -207,6 +225,33 @@ def _mark_foot(page: list[Line], body: int, foot: int) -> None:
             page[i].voice = "furniture"
 
 
+def _mark_captions(page: list[Line], body: int, foot: int) -> None:
+    """A paragraph without a full stop, among paragraphs that have one, stood under a picture."""
+    run = [line for line in page[body:foot] if line.voice is None]
+    long = [line for line in run if line.words > 14]
+    if sum(line.ended for line in long) < 0.8 * len(long) or len(long) < 5:
+        return
+    for i in range(body + 1, foot - 1):
+        line, before, after = page[i], page[i - 1], page[i + 1]
+        whole = (
+            line.voice is None
+            and line.words > 14
+            and not line.ended
+            and line.text[0].isupper()
+            and line.gap
+            and after.gap
+        )
+        if (
+            whole
+            and before.ended
+            and before.voice is None
+            and not after.text[0].islower()
+            and after.voice is None
+            and not line.text.endswith(",")
+        ):
+            line.voice = "caption"
+
+
 def _mark_subheadings(page: list[Line], body: int, foot: int) -> None:
     """Short lines between paragraphs that open what follows; in an interview they are questions, which is body."""
     short = [i for i in range(body, foot - 1) if page[i].voice is None and _is_subheading(page, i, body)]
@@ -219,12 +264,16 @@ def _mark_subheadings(page: list[Line], body: int, foot: int) -> None:
 
 def _is_subheading(page: list[Line], i: int, body: int) -> bool:
     line, after = page[i], next((other for other in page[i + 1 :] if other.voice is None), None)
-    if line.words > 14 or after is None or line.text.startswith(("-", "•", "*", ".", ">", '"', "“", "[", "(")):
+    if i + 1 < len(page) and page[i + 1].voice == "note" and page[i + 1].text.startswith(("...", "…")):
+        return False  # the sentence goes on behind an insertion
+    if line.words > 14 or after is None or line.text.startswith(("-", "•", "*", ".", ">", "[", "(")) or _SPEAKER.match(line.text):
         return False
     if line.text[0].islower() or line.text.endswith((",", ";", ":", ".", "!")):
         return False
     if _QUESTION.search(line.text):
-        return after.words > 2
+        return True
+    if line.ended:
+        return False
     before = page[i - 1] if i > body else None
     if before is not None and before.voice is None and not before.ended and before.words > 6:
         return False

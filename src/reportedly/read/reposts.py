@@ -12,8 +12,7 @@ _HANDED_ON = re.compile(
     re.IGNORECASE,
 )
 _HANDED_ON_BY_ME = re.compile(
-    r"\b(?:(?:piece|story|report|article|item) (?:of|from|by|in) (?:\w+day|yesterday|the)|put out (?:yesterday|today|on)|via|translated by|read on"
-    r"|from the)\b",
+    r"\b(?:(?:piece|story|report|article|item) (?:of|from|by|in) (?:\w+day|yesterday)|put out (?:yesterday|today|on \w+day))\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'd|I’m|I’ve|I’d|my|me|mine|regular readers|frankly)\b")
@@ -27,6 +26,7 @@ LONG_NOTE = 8  # words from which a bracket is an insertion of its own, not a wo
 
 def mark_notes(page: list[Line], body: int, foot: int) -> None:
     """Marks the introduction of somebody who re-posts, and what he adds in his own person."""
+    _close_insertions(page, body, foot)
     intro = [i for i in range(body, min(body + 2, foot)) if page[i].voice is None and _own_words(page[i])]
     handed = [i for i in intro if hands_on(page[i].text)]
     if not handed or len([i for i in range(body, foot) if page[i].voice is None]) < 3:
@@ -41,11 +41,22 @@ def mark_notes(page: list[Line], body: int, foot: int) -> None:
             line.voice = "note"
 
 
+def _close_insertions(page: list[Line], body: int, foot: int) -> None:
+    """An insertion that opens with "..." and runs over several lines ends where a line ends so."""
+    for i in range(body, foot - 1):
+        line, after = page[i], page[i + 1]
+        opened = line.voice == "note" and line.text.startswith(("...", "…")) and not line.text.endswith(("...", "…"))
+        if opened and after.voice is None and not after.gap and after.text.endswith(("...", "…")):
+            after.voice = "note"
+
+
 def hands_on(text: str) -> bool:
     """Does a paragraph announce another's text? Weaker words count only where the writer speaks of himself."""
     if len(text) > 900:
         return False
-    return bool(_HANDED_ON.search(text) or (_FIRST_PERSON.search(_QUOTED.sub("", text)) and _HANDED_ON_BY_ME.search(text)))
+    return bool(
+        _HANDED_ON.search(text) or (_FIRST_PERSON.search(_QUOTED.sub("", text)) and _HANDED_ON_BY_ME.search(text))
+    )
 
 
 def _own_words(line: Line) -> bool:
