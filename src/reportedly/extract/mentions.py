@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ..lang.lexicon import demonyms, first_names, nouns, words
 from ..lang.tokens import Sentence
 from ..model import Form, Kind, Report, Span
-from .naming import Name, Word, find_names, words_of
+from .kinds import type_names
+from .naming import Name, Word, segment, words_of
 
 _DETERMINERS = frozenset(
     "a an the this that these those some several many few his her their its our my your each every any all both "
@@ -68,7 +69,10 @@ class Found:
 
 def find(report: Report, sentences: tuple[Sentence, ...]) -> tuple[Found, ...]:
     """Names, nominals and pronouns of the report, by start; of nested mentions the longer one comes first."""
-    names = find_names(report, sentences)
+    lines = [words_of(s) for s in sentences]
+    offices = segment(report, sentences, lines)
+    names = [n for n in offices if not n.role]
+    type_names(names, {s.index: line for s, line in zip(sentences, lines, strict=True)})
     found = [_from_name(n) for n in names]
     by_sentence: dict[int, list[Found]] = {}
     for f in found:

@@ -1,0 +1,322 @@
+"""What kind of thing a name names: every place where it stands gives evidence, and the sum decides for the report."""
+
+from collections import Counter, defaultdict
+
+from ..lang.lexicon import demonyms, first_names, fold, group_names, name_key, nouns, place_names, words
+from ..model import Kind
+from .naming import ACRONYM, Line, Name, group_like, joined
+
+KINDS: tuple[Kind, ...] = ("person", "group", "place", "asset")
+_SURE_PLACES = frozenset({"country", "capital", "region", "sea", "river"})
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern "
+    "northeast northwest southeast southwest rural upper lower mainland".split()
+)
+_AUXILIARY = frozenset(
+    "is was has had will would were are have does did also can could may might himself later then".split()
+)
+_TO_PERSON = frozenset(
+    "killed arrested detained captured named identified met replaced succeeded nicknamed alias".split()
+)
+_TO_GROUP = frozenset("joined joining against by fought fighting between within among".split())
+_ACTOR_NOUNS = frozenset(
+    "leader leaders spokesman spokesperson fighters forces army militants commander commanders government branch affiliate leadership ranks troops supporters allies".split()
+)
+_GROUP_OWNERS = frozenset("claim claimed responsibility ambush pledge pledged members emir".split())
+_LISTED = frozenset({",", "and", "or", "&", ";", "/"})
+# A country that does this acts: it is its government that is meant.
+_ACTS = frozenset(
+    "said says denied denies accused accuses condemned condemns urged urges welcomes welcomed supports supported backs backed sent sends supplied "
+    "supplies funded funds armed arms trained trains bombed bombs launched announced agreed wants rejects rejected recognises recognizes "
+    "recognised recognized regards believes considers calls called strongly remains must should will has have continues recently "
+    "supported strikes struck pledged warned warns vowed deployed expressed intends hopes insists insisted opposes opposed withdrew "
+    "imposed suspended provides provided contributed offered stands applauds commends extends mourns cannot would is are".split()
+)
+_WEAK_ACTS = frozenset("is are has have would should remains recently".split())
+_TOWARDS_ACTOR = frozenset("by against with between accused told allies allied alliance urged blamed thanked".split())
+
+
+class Typist:
+    """Gathers evidence for the kind of every name of one report, then decides."""
+
+    def __init__(self) -> None:
+        self.evidence: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+
+    def own_words(self, name: Name) -> None:
+        """What the name's own words say; once a name."""
+        part, text = name.words, name.text
+        got = self.evidence[text]
+        place = place_names().get(fold(text))
+        if name_key(text) in group_names():
+            got["group"] += 8
+        if place:
+            got["place"] += 7 if place.sort in _SURE_PLACES else 2
+        if len(part) == 1:
+            if text in words("group_last") or text in words("group_first"):
+                got["group"] += 2
+            if ACRONYM.match(text) and text.isupper() and 2 <= len(text) <= 7:
+                got["group"] += 2
+            if text in first_names() and not place:
+                got["person"] += 1
+            return
+        self._person_words(name, got)
+        first, last = part[0].text, part[-1].text
+        if last in words("group_last"):
+            got["group"] += 5
+        if first in words("group_first"):
+            got["group"] += 4
+        if last in words("place_last"):
+            got["place"] += 4
+        if first in words("place_first") and last not in words("group_last"):
+            got["place"] += 3
+        if first in words("asset_first") or last in words("asset_last"):
+            got["asset"] += 5
+        if first == "Operation":
+            got["group"] += 4
+        if any(w.text in ("of", "for") for w in part) and group_like(part):
+            got["group"] += 2
+        if any(w.text == "&" for w in part):
+            got["group"] += 2
+
+    @staticmethod
+    def _person_words(name: Name, got: Counter[Kind]) -> None:
+        part = name.words
+        first, last = part[0].text, part[-1].text
+        if first in words("kunya"):
+            got["person"] += 6
+        if first in first_names() and last not in words("group_last"):
+            got["person"] += 4
+        if first in words("honorific_part"):
+            got["person"] += 3
+        if any(w.lower in ("bin", "ibn", "ben", "ould", "ag", "bint") for w in part[1:-1]):
+            got["person"] += 4
+        initials = [w for w in part[:-1] if len(w.text) <= 2 and w.text[0].isupper() and w.text[1:] in ("", ".")]
+        if initials:
+            got["person"] += 3
+
+    def context(self, name: Name, line: Line) -> None:
+        """What the words around one place of the name say."""
+        got = self.evidence[name.text]
+        i, j = name.at, name.at + len(name.words)
+        if name.title:
+            got["person"] += 6
+            i = next((k for k in range(i) if line[k].start >= name.title.start), i)
+        if name.kind:
+            got[name.kind] += 6
+        before = [w.lower for w in line[max(0, i - 4) : i]]
+        after = [w.lower for w in line[j : j + 7]]
+        the = bool(before) and before[-1] == "the"
+        while before and before[-1] in ("the", "a", "an", "“", '"', "‘", "'"):
+            before.pop()
+        own = line[j - 1].possessive or line[j - 1].bound
+        self._before(name, got, before, the=the, own=own)
+        self._after(got, after, own=own)
+        self._apposition(got, after)
+
+    @staticmethod
+    def _before(name: Name, got: Counter[Kind], before: list[str], *, the: bool, own: bool) -> None:
+        last = before[-1] if before else ""
+        single = len(name.words) == 1
+        if the and single and not own:
+            got["group"] += 1
+            if name.text in words("group_last") or name.text in words("group_first"):
+                got["group"] += 4
+        if last in words("place_prep") and not own and not the:
+            got["place"] += 2
+        elif last in words("place_prep") and not own:
+            got["place"] += 1
+        elif last in ("from", "to") and not own and not name.title:
+            got["place"] += 1
+        if last == "of" and len(before) > 1:
+            if before[-2] in words("place_common"):
+                got["place"] += 4
+            elif before[-2] in words("org_before"):
+                got["group"] += 2
+        if last in _DIRECTIONS:
+            got["place"] += 3
+        if last in _TO_PERSON:
+            got["person"] += 1
+        if last in _TO_GROUP:
+            got["group"] += 1
+        noun = nouns().get(last)
+        if noun and not (len(before) > 1 and before[-2] in ("of",) and noun.kind == "person"):
+            if noun.kind == "person" and noun.number == "s":
+                got["person"] += 4
+            elif (
+                noun.kind == "place"
+                and noun.number == "s"
+                or noun.number == "c"
+                or noun.kind == "asset"
+                and noun.number == "s"
+            ):
+                got[noun.kind] += 3
+
+    @staticmethod
+    def _after(got: Counter[Kind], after: list[str], *, own: bool) -> None:
+        following = after[0] if after else ""
+        if own:
+            if following in _ACTOR_NOUNS:
+                got["group"] += 2
+            return
+        if following in words("place_common"):
+            got["place"] += 3
+        if following in words("group_common"):
+            got["group"] += 2
+        if following in words("speech") or following in _AUXILIARY:
+            got["person"] += 1
+            got["group"] += 1
+        elif following.endswith("ed") and following not in ("based", "led"):
+            got["person"] += 1
+            got["group"] += 1
+        if following in _GROUP_OWNERS or after[:2] == ["claimed", "responsibility"]:
+            got["group"] += 1
+        if following in words("person_verb"):
+            got["person"] += 3
+        if (
+            following == ","
+            and len(after) > 2
+            and after[1].isdigit()
+            and 10 < int(after[1]) < 99
+            and after[2] in (",", ".")
+        ):
+            got["person"] += 4
+        if following == "," and len(after) > 1 and after[1] in ("who", "whose", "aged", "nicknamed"):
+            got["person"] += 3
+
+    @staticmethod
+    def _apposition(got: Counter[Kind], after: list[str]) -> None:
+        """ ", a local trader", ", the armed wing of": the first common noun behind the comma."""
+        if len(after) < 3 or after[0] not in (",", "(", "–", "—"):
+            return
+        begins = after[1] in ("a", "an", "the", "one", "then", "former", "his", "her", "its", "another")
+        for k, word in enumerate(after[1:7], start=1):
+            noun = nouns().get(word)
+            if noun and (begins or k == 1):
+                compound = k + 1 < len(after) and after[k + 1] in nouns()
+                if not compound and noun.number != "p":
+                    got[noun.kind] += 3
+                    return
+            elif word in (",", "and", "who", "which", "of", "in", "said") and k > 1:
+                return
+
+    def decide(self, names: list[Name]) -> None:
+        """Gives every name its kind; one without evidence takes it from a longer name, a list, or its shape."""
+        kinds: dict[str, Kind] = {}
+        for text in sorted(self.evidence):
+            got = self.evidence[text]
+            best = max(KINDS, key=lambda kind: (got[kind], -KINDS.index(kind)))
+            if got[best] > 0:
+                kinds[text] = best
+        self._surnames(names, kinds)
+        for left, right in zip(names, names[1:], strict=False):
+            for name, other in ((right, left), (left, right)):
+                if name.text not in kinds and other.text in kinds and _listed_together(left, right):
+                    kinds[name.text] = kinds[other.text]
+        for name in names:
+            if name.text not in kinds:
+                kinds[name.text] = self._by_shape(name)
+            name.kind = kinds[name.text]
+
+    def _surnames(self, names: list[Name], kinds: dict[str, Kind]) -> None:
+        """A single word that is part of a person's full name is that person, unless it is surely something else."""
+        parts: set[str] = set()
+        for name in names:
+            if kinds.get(name.text) == "person" and len(name.words) > 1:
+                own = [w.text for w in name.words]
+                parts |= {*own[1:], own[0], " ".join(own[:2]), " ".join(own[-2:])}
+                parts |= {w[3:] for w in own if w[:3].lower() in ("al-", "el-")}
+        for name in names:
+            got = self.evidence[name.text]
+            if name.text in parts and name.text not in words("group_last") and got["place"] < 7 and got["group"] < 6:
+                kinds[name.text] = "person"
+            elif (
+                len(name.words) == 1
+                and name.words[0].article
+                and name.text not in parts
+                and kinds.get(name.text) == "person"
+                and got["person"] < 3
+            ):
+                kinds[name.text] = "group"  # "al-X" alone that is nobody's family name
+
+    def _by_shape(self, name: Name) -> Kind:
+        part = name.words
+        if len(part) == 1:
+            if part[0].article:
+                return "group"
+            return "group" if part[0].text.isupper() else "place"
+        return "person"
+
+
+def _listed_together(left: Name, right: Name) -> bool:
+    if left.sentence is not right.sentence:
+        return False
+    start, end = left.span.end - left.sentence.span.start, right.span.start - left.sentence.span.start
+    return bool(left.sentence.text[start:end].split()) and set(
+        left.sentence.text[start:end].replace(",", " , ").split()
+    ) <= _LISTED | {"the"}
+
+
+def states_as_actors(names: list[Name], lines: dict[int, Line]) -> None:
+    """A place that acts is its government: "Turkey sent troops", "ties with Iran", "the Americans". Per place in the text."""
+    acting: list[Name] = []
+    for name in names:
+        line = lines[name.sentence.index]
+        i, j = name.at, name.at + len(name.words)
+        before = [w.lower for w in line[max(0, i - 3) : i]]
+        after = [w.lower for w in line[j : j + 2]]
+        place = place_names().get(fold(name.text))
+        if name.kind != "place" or line[j - 1].possessive or line[j - 1].bound:
+            continue
+        sure = place is not None and place.sort in ("country", "capital")
+        the = bool(before) and before[-1] == "the"
+        last = before[-2] if the and len(before) > 1 else before[-1] if before and not the else ""
+        acts = (
+            bool(after)
+            and after[0] in (_ACTS if sure else _ACTS - _WEAK_ACTS)
+            and last not in words("place_prep") | {"of", "from"}
+        )
+        if acts or (sure and last in _TOWARDS_ACTOR) or last in ("accused", "blamed"):
+            acting.append(name)
+    marked = {id(n) for n in acting}
+    backward = [(b, a) for a, b in zip(names, names[1:], strict=False)][::-1]
+    for here, there in backward:  # "Australia, Belgium and Canada sent ..."
+        if (
+            id(here) in marked
+            and there.kind == "place"
+            and _listed_together(there, here)
+            and _is_country(there)
+            and _is_country(here)
+        ):
+            marked.add(id(there))
+    for name in names:
+        if id(name) in marked:
+            name.kind = "group"
+
+
+def _is_country(name: Name) -> bool:
+    place = place_names().get(fold(name.text))
+    return place is not None and place.sort in ("country", "capital")
+
+
+def peoples(line: Line) -> list[tuple[int, int]]:
+    """Index ranges of peoples spoken of as actors: "the Americans", "the Saudis"."""
+    found = []
+    for k, word in enumerate(line[:-1]):
+        following = line[k + 1]
+        if word.lower == "the" and following.text in demonyms() and following.text.endswith("s"):
+            found.append((k + 1, k + 2))
+    return found
+
+
+def type_names(names: list[Name], lines: dict[int, Line]) -> None:
+    """Decides the kind of every name of one report."""
+    typist = Typist()
+    for name in names:
+        if name.text not in typist.evidence:
+            typist.own_words(name)
+        typist.context(name, lines[name.sentence.index])
+    typist.decide(names)
+    states_as_actors(names, lines)
+
+
+__all__ = ["Typist", "joined", "peoples", "type_names"]
