@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from ..model import Passage
+from ..model import Passage, PassageVoice
 from .days import find_days
 
 _SEPARATOR = re.compile(r"\s*[|·»>•]\s*|\s+[-–—/]\s+|,\s+|\.\s+|:\s+|\n|\s{2,}|\s+/\s+")
@@ -28,12 +28,19 @@ _NO_OUTLET = re.compile(
     r"(?:by|posted|published|updated|issued|covers|tags?|related|share|read|listen|print|interview|remarks|comments?|home|politics|security"
     r"|sports|business|opinion|world|nation|national|africa.*|asia.*|middle east.*|obituar\w+|special|exclusive|breaking|analysis"
     r"|translated|automatic|redaction|with|from|for|press (?:release|statement).*|communiqu\S*.*|field note.*|figures|provisional|kitchen"
-    r"|date|compiled|wilayat?\b.*|corrected.*|correction.*|our\b.*|an?\b|the newsroom.*|digital desk|investigations|explainers?|web desk.*"
+    r"|.*\b(?:bulletin|list|incidents|report for|update)\b.*|date|compiled|wilayat?\b.*|corrected.*|correction.*|our\b.*|an?\b|the newsroom.*|digital desk|investigations|explainers?|web desk.*"
     r"|in the name.*|republic of \w+|names withheld.*|conflict notes|\d.*|p|no|gmt|utc|foreign staff.*|agencies|staff.*|correspondent.*)$",
     re.IGNORECASE,
 )
+_ISSUED_BY = re.compile(r"^(?:issued|released|distributed|published) by (?:the )?(?P<name>[A-Z].*?)\.?$", re.IGNORECASE)
+_STATEMENT_OF = re.compile(
+    r"(?:communiqu[eé]|press release|statement|declaration)(?: no\.? ?\d+)? (?:of|by|from) (?:the )?(?P<name>[A-Z][^,:]{3,50})$",
+    re.IGNORECASE,
+)
+_COLUMN = re.compile(r"(?:the )?[^.?!:]{3,40}: notes from\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"[A-ZÀ-Ý]|(?:al|an|ar|as|ash|at|az)-")
 _BY = re.compile(
-    r"(?:^|\n|[|·]\s*|[-–—]\s+)(?:posted by|written by|interview by|interview:|compiled by|by)\s*:?\s*(?P<name>[^\d|·@\n]+?)"
+    r"(?:^|\n|[|·]\s*|[-–—]\s+)(?:posted by|written by|interview by|interview:|compiled by|by)\s*:?\s*(?P<name>(?:[A-Z]\.\s?)*[^\d|·@\n.]+?)"
     r"(?=\s+(?:in|on|for|at|and)\b|\s+[-–—@|·]|,|\s*\||\s*$|\s+\d|\.|\n)",
     re.IGNORECASE,
 )
@@ -59,35 +66,43 @@ def find_outlet(text: str, marked: tuple[Passage, ...]) -> str | None:
     """The publisher as a head line, a dateline, a copyright line or a foot line prints it; None where none does."""
     body = [p for p in marked if p.voice == "body"]
     start = body[0].span.start if body else len(text)
-    site = next(
-        (m["name"] for p in marked if p.voice == "furniture" for m in [_ON_SITE.match(p.span.of(text))] if m), None
-    )
-    if site:
-        return site
     votes: Counter[str] = Counter()
     for p in marked:
-        if p.voice not in ("furniture", "note"):
-            continue
-        line = p.span.of(text)
-        head = p.span.start < start
-        match = _COPYRIGHT.search(line)
-        if match and p.voice == "furniture":
-            votes[match["name"].strip(" ©")] += 4
-        elif head and p.voice == "furniture":
-            for place, part in enumerate(_parts(line)):
-                votes[part] += _weight(text, part, place)
-        elif not head:
-            category = _CATEGORIES.match(line)
-            if category:
-                votes[category["name"]] += 3
-    named = [(score, name) for name, score in votes.items() if score >= 2]
-    if named:
-        return max(named, key=lambda pair: (pair[0], -text.find(pair[1])))[1]
+        if p.voice in ("furniture", "note", "headline", "standfirst"):
+            votes.update(_votes(text, p.span.of(text), p.voice, head=p.span.start < start))
     for p in body[:2]:
         match = _DATELINE.match(p.span.of(text))
-        if match:
-            return match["name"].strip()
-    return None
+        if match and names_only(match["name"]):
+            votes[match["name"].strip()] += 5
+    named = [(score, name) for name, score in votes.items() if score >= 4]
+    return max(named, key=lambda pair: (pair[0], -text.find(pair[1])))[1] if named else None
+
+
+def _votes(text: str, line: str, voice: PassageVoice, *, head: bool) -> dict[str, int]:
+    """How strongly a line speaks for each name in it; 4 is enough to be believed."""
+    if voice == "furniture":
+        for shape, weight in ((_ON_SITE, 20), (_COPYRIGHT, 9), (_ISSUED_BY, 7)):
+            match = shape.search(line)
+            if match:
+                return {match["name"].strip(" ©"): weight}
+        category = _CATEGORIES.match(line)
+        if category:
+            return {category["name"]: 6}
+        if head:
+            return {part: _weight(text, part, place) for place, part in enumerate(_parts(line))}
+        return {line.strip(" ."): 5} if names_only(line) and _OUTLET_WORD.search(line) and len(line.split()) < 8 else {}
+    if voice == "headline":
+        match = _STATEMENT_OF.match(line)
+        parts = [re.sub(r"\s*\([^()]*\)?$", "", part) for part in re.split(r"\s+[-–—|]\s+|\n", line)]
+        told = {
+            p: 4
+            for p in parts
+            if names_only(p) and _OUTLET_WORD.search(p) and not _NO_OUTLET.match(p) and 1 < len(p.split()) < 7
+        }
+        return {match["name"]: 4} if match else told
+    if head and (find_days(line) or _COLUMN.match(line)):
+        return {part: _weight(text, part, 0) for part in _parts(line)[:1]}
+    return {}
 
 
 def names_only(line: str) -> bool:
@@ -96,13 +111,12 @@ def names_only(line: str) -> bool:
 
 
 def names_outlet(line: str) -> bool:
-    """Does a line between headline and text name a publisher first, or nothing but one?"""
-    first = _SEPARATOR.split(line)[0]
-    if len(first.split()) > 7 or not _OUTLET_WORD.search(line):
+    """Does a line between headline and text name a publisher first or last, or nothing but one?"""
+    parts = [part for part in _SEPARATOR.split(line) if part]
+    if not parts or not _OUTLET_WORD.search(line) or len(line) > 110:
         return False
-    return names_only(line) or (
-        bool(_OUTLET_WORD.search(first)) and len(first) < len(line) and not re.search(r"[.?!]$", line)
-    )
+    ends = [part for part in (parts[0], parts[-1]) if _OUTLET_WORD.search(part) and len(part.split()) <= 7]
+    return names_only(line) or bool(_COLUMN.match(line)) or (len(parts) > 1 and any(names_only(part) for part in ends))
 
 
 def _parts(line: str) -> list[str]:
@@ -110,26 +124,35 @@ def _parts(line: str) -> list[str]:
     kept = line
     for day in reversed(find_days(line)):
         kept = f"{kept[: day.start]} | {kept[day.end :]}"
+    by = r"(?i)\b(?:posted |written |compiled |interview |remarks collected |report )?by:? .*?"
+    kept = re.sub(by + (r"(?=[|·]|\s[-–—]\s|$)" if "|" in kept[:-1] else r"(?=[·]|\s[-–—]\s|,|$)"), "| ", kept)
     kept = re.sub(
-        r"(?i)\b(?:posted |written |compiled |interview |remarks collected |report )?by:? .*?(?=[|·]|,|$)", "| ", kept
+        r"(?i)\b\d{1,2}[:.]\d{2}\b(?:\s*[ap]\.?m\b)?\.?(?:\s*(?:gmt|utc|est|edt|bst|cet)\b)?|\b\w+day\b(?=\W|$)",
+        "|",
+        kept,
     )
-    kept = re.sub(r"(?i)\b\d{1,2}[:.]\d{2}\b.*?(?=[|·]|$)|\b\w+day\b(?=\W|$)", "|", kept)
-    parts = [part.strip(" |,.()[]-–—") for part in _SEPARATOR.split(kept)]
+    kept = re.sub(r"\s\d+(?:\.\d+)?\s?FM\b", "", kept)
+    parts = [re.sub(r"\s*\([^()]*\)?$", "", part.strip(" |,.[]-–—")) for part in _SEPARATOR.split(kept)]
     parts = [
-        re.sub(r"\s+\([A-Z]{2,6}\)$|\s+(?:explainers?|digital desk|web desk|fact sheet|backgrounders)$", "", part)
-        for part in parts
+        re.sub(r"(?i)\s+(?:explainers?|digital desk|web desk|fact sheet|backgrounders)$", "", part) for part in parts
     ]
     return [
-        part for part in parts if part and not _NO_OUTLET.match(part) and part[0].isupper() and len(part.split()) <= 9
+        part
+        for part in parts
+        if part and not _NO_OUTLET.match(part) and _CAPITAL.match(part) and len(part.split()) <= 9
     ]
 
 
 def _weight(text: str, part: str, place: int) -> int:
-    weight = 3 if _OUTLET_WORD.search(part) else 2 if place == 0 else 1
+    """Twice the strength of a piece of a head line: its words, its place, how often the report says it."""
+    weight = 6 if _OUTLET_WORD.search(part) else 4 if place == 0 and names_only(part) else 2
     if part.startswith(("The ", "El ", "La ", "Le ", "L'", "Al-", "al-")):
-        weight += 1
-    weight -= bool(_NAME.fullmatch(part)) and not _OUTLET_WORD.search(part)
-    return weight + min(2, text.count(part) - 1)
+        weight += 2
+    if part.isupper() and len(part) < 5:
+        weight -= 1 if place == 0 else 2  # an agency's sign; its name may stand in the dateline
+    if _NAME.fullmatch(part) and not _OUTLET_WORD.search(part) and place > 0:
+        weight -= 2
+    return weight + min(4, 2 * (text.count(part) - 1)) + (1 if place == 0 else 0)
 
 
 def find_author(text: str, marked: tuple[Passage, ...]) -> str | None:

@@ -217,7 +217,11 @@ def _mark_foot(page: list[Line], body: int, foot: int) -> None:
         line = page[i]
         if line.voice is not None:
             seen = seen or line.voice == "furniture"
-        elif (is_byline(line.text) and not _SAID.search(line.text)) or (seen and line.words < 12 and not line.ended):
+        elif (
+            (is_byline(line.text) and not _SAID.search(line.text))
+            or (names_only(line.text) and names_outlet(line.text))
+            or (seen and line.words < 12 and not line.ended)
+        ):
             line.voice = "furniture"
             seen = True
     for i in range(body, min(body + 3, foot)):
@@ -266,7 +270,12 @@ def _is_subheading(page: list[Line], i: int, body: int) -> bool:
     line, after = page[i], next((other for other in page[i + 1 :] if other.voice is None), None)
     if i + 1 < len(page) and page[i + 1].voice == "note" and page[i + 1].text.startswith(("...", "…")):
         return False  # the sentence goes on behind an insertion
-    if line.words > 14 or after is None or line.text.startswith(("-", "•", "*", ".", ">", "[", "(")) or _SPEAKER.match(line.text):
+    if (
+        line.words > 14
+        or after is None
+        or line.text.startswith(("-", "•", "*", ".", ">", "[", "("))
+        or _SPEAKER.match(line.text)
+    ):
         return False
     if line.text[0].islower() or line.text.endswith((",", ";", ":", ".", "!")):
         return False
