@@ -1,0 +1,263 @@
+"""Which names of one report name one thing: equal ones, parts of a name, acronyms, and names that the text itself equates.
+
+Two men who share only a kunya ("Abu Hamza") or a nisba ("al-Masri") stay two: a part of a name is only joined to a full
+name when the report holds exactly one that fits.
+"""
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from ..lang.lexicon import demonyms, fold, group_names, name_key, place_names, words
+from ..model import Kind, Report
+from .mentions import Found
+
+_EQUATES = re.compile(
+    r"""[\s,(“"‘'\[–—-]*(?:who\s+(?:is|was)\s+|which\s+(?:is|was)\s+|(?:is|was)\s+)?
+    (?:(?:also|formerly|previously|better|commonly|otherwise|now|locally|once|later|sometimes|widely|still|himself|itself)\s+){0,2}
+    (?:(?:known|referred\s+to)\s+(?:as|by(?:\s+the\s+(?:name|alias))?)|nicknamed|(?:was\s+)?renamed(?:\s+itself)?(?:\s+as)?|rebranded(?:\s+itself)?(?:\s+as)?
+      |aka|a\.k\.a\.?|alias|dubbed|formerly|real\s+name:?|whose\s+real\s+name\s+(?:is|was)|nom\s+de\s+guerre:?|whose\s+nom\s+de\s+guerre\s+(?:is|was)
+      |(?:who\s+)?(?:goes|going|went)\s+by(?:\s+the\s+name)?(?:\s+of)?|(?:changed|has\s+changed)\s+(?:its|his)\s+name\s+to|under\s+the\s+(?:alias|nom\s+de\s+guerre)(?:\s+of)?)
+    [\s,:(“"‘']*(?:the\s+)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OR = re.compile(r"\s*[,(]\s*or\s+(?:the\s+)?")
+_OPENS = re.compile(r"\s*[(\[][“\"‘']?(?:the\s+)?")
+_CLOSES = re.compile(r"[”\"’']?\s*(?:[)\]]|,\s)")
+_HONORIFICS = frozenset(
+    "sheikh shaykh sheik shaikh cheikh mullah hajji haji hajj sidi si emir amir sultan imam".split()
+)
+_ARTICLES = frozenset("al el an ar as ash at ad az ed ez es ul the".split())
+_LINKS = frozenset("of for in the and to de la del du des against".split())
+_PLACE_WORDS = frozenset(w.lower() for w in words("place_last")) - frozenset(
+    "river mountain mountains mount hills island islands lake dam bridge airport base camp crossing border road street "
+    "prison hospital sea ocean canal strait bay gulf fort hotel mosque junction front heights field airfield".split()
+)
+_VOWELS = (
+    ("ou", "u"),
+    ("oo", "u"),
+    ("w", "u"),
+    ("o", "u"),
+    ("ee", "i"),
+    ("y", "i"),
+    ("e", "i"),
+    ("kh", "h"),
+    ("q", "k"),
+)
+
+
+@cache
+def spelling(token: str) -> str:
+    """A word of a name without what transliterations differ in: o/u, e/i/y, doubled letters, a final h."""
+    made = fold(token)
+    for old, new in _VOWELS:
+        made = made.replace(old, new)
+    made = re.sub(r"(.)\1+", r"\1", made)
+    return made.removesuffix("h") or made
+
+
+@cache
+def tokens(name: str) -> tuple[str, ...]:
+    """The words of a name for comparison: folded, without articles."""
+    kept = tuple(t for t in fold(name).replace(",", " ").split() if t not in _ARTICLES)
+    return tuple(spelling(t) for t in kept) or (fold(name),)
+
+
+@cache
+def person_tokens(name: str) -> tuple[str, ...]:
+    """A person's words for comparison: without honorifics, initials, nicknames in quotes."""
+    bare = re.sub(r"[“\"‘][^”\"’]*[”\"’]", " ", name)
+    kept = [t for t in fold(bare).split() if t not in _ARTICLES and t not in _HONORIFICS and (len(t) > 1)]
+    return tuple(spelling(t) for t in kept) or tokens(name)
+
+
+def key_of(kind: Kind, text: str) -> str:
+    """Names with one key are one name: known groups and countries by their first name."""
+    if kind == "group":
+        group = group_names().get(name_key(text)) or group_names().get(name_key(re.sub(r"^[Tt]he ", "", text)))
+        if group:
+            return f"group: {group.name}"
+    place = place_names().get(fold(re.sub(r"^[Tt]he ", "", text)))
+    if place and kind in ("place", "group") and place.sort != "city":
+        return f"{kind}: {place.name}"
+    return f"{kind}: " + " ".join(person_tokens(text) if kind == "person" else tokens(text))
+
+
+def known_key(key: str) -> bool:
+    """Does the key stand for a group that groups.tsv knows?"""
+    return key.startswith("group: ") and name_key(key[7:]) in group_names()
+
+
+class Names:
+    """The distinct names of one report and which of them are one; `root` of two joined keys is equal."""
+
+    def __init__(self, report: Report, found: tuple[Found, ...]) -> None:
+        self.text = report.text
+        self.found = [f for f in found if f.form == "name"]
+        self.parent: dict[str, str] = {}
+        self.first: dict[str, int] = {}
+        self.own: dict[str, set[str]] = defaultdict(set)
+        for f in self.found:
+            key = self.key(f)
+            self.parent.setdefault(key, key)
+            self.first.setdefault(key, f.span.start)
+            self.own[key].add(f.span.of(self.text))
+
+    def key(self, f: Found) -> str:
+        """The key of a name where it stands."""
+        return key_of(f.kind, f.span.of(self.text))
+
+    def root(self, key: str) -> str:
+        """The key that stands for all that are joined with `key`."""
+        while self.parent[key] != key:
+            key = self.parent[key]
+        return key
+
+    def join(self, left: str, right: str) -> None:
+        """From now on the two are one thing; the one that stands first in the text stands for both."""
+        left, right = self.root(left), self.root(right)
+        if self.first[right] < self.first[left]:
+            left, right = right, left
+        self.parent[right] = left
+
+    def resolve(self) -> None:
+        """Joins what the text equates, then acronyms, then parts of names."""
+        self._statements()
+        self._acronyms()
+        self._parts()
+
+    def _statements(self) -> None:
+        for left, right in zip(self.found, self.found[1:], strict=False):
+            if right.span.start < left.span.end or right.span.start - left.span.end > 70:
+                continue
+            gap = self.text[left.span.end : right.span.start]
+            tail = self.text[right.span.end : right.span.end + 3]
+            short = ACRONYM.fullmatch(right.span.of(self.text)) is not None
+            same = left.kind == right.kind
+            if _EQUATES.fullmatch(gap) and (same or "place" not in (left.kind, right.kind)):
+                self.join(self.key(left), self.key(right))
+            elif _OR.fullmatch(gap) and same and short:
+                self.join(self.key(left), self.key(right))
+            elif _OPENS.fullmatch(gap) and _CLOSES.match(tail) and self._explains(left, right, same=same):
+                self.join(self.key(left), self.key(right))
+
+    def _explains(self, left: Found, right: Found, *, same: bool) -> bool:
+        """Is a name in brackets another name of the one before it?"""
+        if not same or left.kind in ("place", "asset"):
+            return False
+        one, two = left.span.of(self.text), right.span.of(self.text)
+        if left.kind == "group":
+            return not (known_key(self.key(left)) and known_key(self.key(right))) and (
+                bool(ACRONYM.fullmatch(two) or ACRONYM.fullmatch(one))
+                or self.text[left.span.end : right.span.start].strip() == "["
+            )
+        return True
+
+    def _acronyms(self) -> None:
+        for key in sorted(self.parent, key=lambda k: self.first[k]):
+            for short in sorted(self.own[key]):
+                if not ACRONYM.fullmatch(short) or not key.startswith("group: ") or known_key(key):
+                    continue
+                fits = [
+                    k
+                    for k in self.parent
+                    if k != key and k[:6] == "group:" and any(initials_fit(short, n) for n in self.own[k])
+                ]
+                roots = {self.root(k) for k in fits}
+                if len(roots) == 1:
+                    self.join(key, fits[0])
+
+    def _parts(self) -> None:
+        keys = sorted(self.parent, key=lambda k: self.first[k])
+        for short in keys:
+            kind = short.split(":")[0]
+            fits = [k for k in keys if k != short and k.startswith(kind + ":") and self._is_part(kind, short, k)]
+            roots = {self.root(k) for k in fits} - {self.root(short)}
+            if len(roots) == 1:
+                self.join(short, next(iter(roots)))
+            elif len(roots) > 1 and kind == "person":
+                self._nearest(short, fits)
+            elif len(roots) > 1 and kind == "group" and len(short.split()) == 2 and not known_key(short):
+                before = [k for k in fits if self.first[k] < self.first[short]]
+                if len({self.root(k) for k in before}) == 1:
+                    self.join(short, before[0])
+
+    def _nearest(self, short: str, fits: list[str]) -> None:
+        """Of several full names that fit, the only one that stands before the part does, if there is just one."""
+        longest = {self.root(k) for k in fits if self.first[k] < self.first[short]}
+        if len(longest) == 1:
+            self.join(short, next(iter(longest)))
+
+    def _is_part(self, kind: str, short: str, long: str) -> bool:
+        one, two = tuple(short.split()[1:]), tuple(long.split()[1:])
+        if len(one) >= len(two):
+            return False
+        if kind == "person":
+            return _person_part(one, two)
+        if kind == "group":
+            return not (known_key(short) and known_key(long)) and any(
+                _group_part(s, n) for s in self.own[short] for n in self.own[long]
+            )
+        if kind == "place":
+            return any(_place_part(s, n) for s in self.own[short] for n in self.own[long])
+        return two[-len(one) :] == one or two[: len(one)] == one
+
+
+ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9-]*s?")
+
+
+def _person_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Is `short` a part of the full name `long`: its family name, its kunya, its first and last name?"""
+    if short[0] in ("abu", "abuu", "um", "uum") and len(short) == 2:
+        return long[:2] == short
+    if len(short) == 1:
+        return short[0] in long[1:] or (short[0] == long[0] and len(long) == 2 and long[0] not in ("abu",))
+    rest = iter(long)
+    return all(t in rest for t in short) and (short[-1] == long[-1] or short[0] == long[0])
+
+
+def initials_fit(short: str, name: str) -> bool:
+    """Are the letters of an acronym the initials of a name's words? Small words may count or not."""
+    letters = re.sub(r"[^a-z0-9]", "", short.lower().removesuffix("s") if short[-1] == "s" else short.lower())
+    parts = [p for p in re.split(r"[\s-]+", fold(name).replace("-", " ")) if p]
+    if len(parts) < 2 or len(letters) < 2:
+        return False
+    full = "".join(p[0] for p in parts)
+    bare = "".join(p[0] for p in parts if p not in _LINKS and p not in _ARTICLES)
+    return letters in (full, bare)
+
+
+def _group_part(short: str, long: str) -> bool:
+    """Is `short` a shorter way to name the group `long`?"""
+    one, two = tokens(short), tokens(long)
+    if len(one) >= len(two):
+        return False
+    original = [t for t in fold(long).split() if t not in _ARTICLES]
+    if two[: len(one)] == one:
+        rest = original[len(one) :]
+        return bool(rest) and rest[0] not in _LINKS and not (len(rest) == 1 and rest[0].isdigit())
+    if two[-len(one) :] == one:
+        dropped = long.split()[: len(long.split()) - len(short.split())] or original[: len(two) - len(one)]
+        if len(one) == 1 and short.split()[-1] in words("group_last"):
+            return True
+        return all(
+            d in demonyms() or fold(d) in place_names() or d in words("group_first") or fold(d) in _ARTICLES | {"u.s"}
+            for d in dropped
+        )
+    if len(one) == 1:
+        return (
+            original[0] not in _LINKS
+            and one[0] in two
+            and len(one[0]) > 3
+            and short not in words("group_last")
+            and not short.islower()
+        )
+    return False
+
+
+def _place_part(short: str, long: str) -> bool:
+    """ "Idlib" and "Idlib Province", "the district of Idlib"."""
+    one = [t for t in fold(short).split() if t not in _ARTICLES]
+    two = [t for t in fold(long).split() if t not in _ARTICLES]
+    rest = [t for t in two if t not in _PLACE_WORDS and t != "of"]
+    return rest == one and two != one
