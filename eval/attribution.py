@@ -21,7 +21,9 @@ from .common import parser, skip_unless
 
 PARTS = ("source", "cue", "content")
 SIGNS = {"``": "“", "''": "”", "`": "‘", "'": "’", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "--": "–"}
-AUXILIARIES = frozenset("has have had is are was were also been being will would could can may might did does do not n't".split())
+AUXILIARIES = frozenset(
+    ["has", "have", "had", "is", "are", "was", "were", "also", "been", "will", "would", "could", "can", "did", "does", "do", "not", "n't"]
+)
 
 Interval = tuple[int, int]
 
@@ -102,6 +104,8 @@ def found(reading: Reading, rows: list[list[Token]]) -> list[dict[str, list[Inte
 
 def widened(part: str, tokens: list[Token], start: int, end: int) -> Interval:
     """The same span as the corpus would draw it."""
+    if part == "source" and end < len(tokens) and tokens[end].text == "," and any(t.text == "," for t in tokens[start:end]):
+        end += 1  # an apposition takes its closing comma along
     if part == "cue":
         while start and tokens[start - 1].lower in AUXILIARIES:
             start -= 1

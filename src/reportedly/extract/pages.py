@@ -20,6 +20,7 @@ _CREDIT = re.compile(
     r"(?:the (?:French |English |Arabic |Spanish |Russian )?original of |the )?((?:[A-Z][\w’'-]+|al-[A-Z]\w+|[A-Z]{2,})(?: (?:al-|de |du |of |the )?[A-Z][\w’'-]+){0,4})",
     re.IGNORECASE,
 )
+_LANGUAGES = frozenset(["Arabic", "French", "English", "Spanish", "Russian", "Persian", "Turkish", "Portuguese", "German", "Pashto", "Urdu"])
 _CREDIT_LINE = 140  # characters: a credit stands in a line of its own, not in prose
 _STATEMENT = re.compile(
     r"\b(?:statements?|communiqu[eé]s?|declaration|proclamation|message|open letter|press release|announcement|bay[aā]n)\b", re.IGNORECASE
@@ -69,7 +70,7 @@ def _agency(report: Report) -> Voice | None:
         if len(line[0]) <= _CREDIT_LINE and (credit := _CREDIT.search(report.text, line.start(), line.end())):
             if credit[1][0].isupper() or credit[1].startswith("al-"):
                 name = credit[1]
-                if phrases.hears_for_print(name):
+                if phrases.hears_for_print(name) and name not in _LANGUAGES:
                     return Voice(kind=phrases.outlet_kind(name) or "outlet", name=name, span=Span(*credit.span(1)))
     return None
 

@@ -21,7 +21,7 @@ BE = frozenset("is are was were be been being 's".split())
 _AUX = BE | frozenset(
     "has have had do does did will would can could may might must shall should not never also later then once now recently "
     "already still repeatedly earlier previously further only just even always again separately since reportedly first "
-    "last yesterday today tonight n't cannot subsequently meanwhile both all soon very much quite simply".split()
+    "last yesterday today tonight n't cannot subsequently meanwhile both all soon very much quite simply often sometimes".split()
 )
 DETERMINERS = frozenset(
     "a an the this that these those his her its their our my your some several many two three four five six seven eight "
@@ -56,7 +56,7 @@ SPEECH = frozenset(
 _TAILS = frozenset(
     "who speaking a an the his her its their director head chief leader commander spokesman spokeswoman spokesperson minister "
     "president secretary member founder professor analyst former deputy senior adviser advisor chairman mayor governor "
-    "on reached contacted quoted asked then now both one".split()
+    "on of reached contacted quoted asked then now both one".split()
 )
 
 
@@ -71,6 +71,7 @@ def _sets() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in made.items()}
 
 
+_OPENERS = frozenset("but and yet however meanwhile also then still that so or earlier later which where whom who what , ) ”".split())
 _FUNCTION = DETERMINERS | _BREAKS | _FINITE | _PREPOSITIONS | _AUX | frozenset(["and", "or", "that", "which", "who", "following", "much", "what", "it"])
 
 
@@ -206,12 +207,17 @@ def before(words: Words, at: int, floor: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
+def _is_clock(words: Words, at: int) -> bool:
+    """Does a time of day stand here, as in running updates?"""
+    return words[at].lower.strip(".") in ("a.m", "p.m", "am", "pm") or (":" in words[at].text and words[at].text[0].isdigit())
+
+
 def _name_before(words: Words, at: int, floor: int, start: int) -> int:
     """Where the name begins that a description behind a comma belongs to; `start` where there is none."""
     first = at + 1
     while first > floor and (words[first - 1].text[0].isupper() or words[first - 1].lower in ("al", "el", "of", "-", "ibn", "bin", "de", "al-")):
         first -= 1
-    named = first <= at and words[first].lower not in _STARTERS
+    named = first <= at and words[first].lower not in _STARTERS | DAYS | _MONTHS and words[at].lower not in DAYS | _MONTHS
     return first if named else start
 
 
@@ -236,7 +242,7 @@ def _without_introduction(words: Words, start: int, end: int) -> int:
     """Drop "On Tuesday,", "But", "In another message today," from the front of a phrase."""
     while start < end:
         low = words[start].lower
-        if low in ("but", "and", "yet", "however", "meanwhile", "also", "then", "still", "that", "so", "or", "earlier", "later", ","):
+        if low in _OPENERS or _is_clock(words, start):
             start += 1
             continue
         if low in _STARTERS:
@@ -303,13 +309,16 @@ def _tail(words: Words, comma: int, ceiling: int) -> int:
     first = comma + 1
     if first >= ceiling:
         return comma
-    low = words[first].lower
-    if low not in _TAILS and not low.isdigit():
+    low, text = words[first].lower, words[first].text
+    described = text[0].islower() and low not in (_STARTERS | _BREAKS | PRONOUNS | _AUX | {"and", "or", "that", "which"}) and not low.endswith("ing")
+    if not (described or low in _TAILS or low.isdigit()):
         return comma
     if low in ("on", "reached", "asked") and not any(words[i].lower in ("condition", "phone", "telephone") for i in range(first, min(first + 6, ceiling))):
         return comma
     end = first
     while end < ceiling and words[end].text not in STOPS | {","}:
+        if end > first and words[end].lower in ("who", "which") and low not in ("who", "speaking"):
+            break
         if low not in ("who", "speaking") and end > first and words[end].lower in _FINITE | _BREAKS:
             return comma
         end += 1

@@ -53,7 +53,8 @@ def _cues() -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
     for words, frame, noun in rows("cues.tsv", 3):
         inflected = words.split()
         for form in inflected:
-            shape = "ing" if form.endswith("ing") and form != "ing" else "base" if form == inflected[0] else "finite"
+            base = form == inflected[0] and inflected.count(form) == 1
+            shape = "ing" if form.endswith("ing") else "base" if base else "finite"
             forms.setdefault(form, (frame, shape))
         nouns.update(noun.split())
     return forms, frozenset(nouns)
@@ -180,6 +181,8 @@ class _Clauses:
         near = [w.lower for w in self.words[at + 1 : at + 9]]
         if kind == "issue":
             return bool(phrases.SPEECH & set(near[:6]))
+        if kind == "call":
+            return near[:1] in (["for"], ["on"]) or any(w in "“\"‘«'" for w in near[:5])
         return not needed or needed in (near if needed in ("at", "to") else near[:1])
 
     def _according(self, at: int) -> "_Head | None":
@@ -211,22 +214,45 @@ class _Clauses:
                 return None
         if shape == "ing":
             return self._participle(at, frame, ceiling, prior)
-        inverted = self._inverted(at, back, floor, ceiling)
+        if frame == "quote" and not quote_next and not self._beside_speech(at):
+            return None
+        if self._reduced(at, frame, following, prior):
+            return None
+        inverted = self._inverted(at, frame, floor, ceiling)
         if inverted is not None and frame not in ("tell",):
             return _Head(frame, at, at + 1, inverted, at, inverted[1], inverted=True)
         if doubtful and not quote_next and not self._like_verb(at, following):
             return None
-        if frame == "quote" and not quote_next and not self._beside_speech(at):
+        if frame == "clause" and not (quote_next or following is None or following.lower == "that" or following.text in ".,;"):
             return None
         if prior in phrases.DETERMINERS | {"of", "in", "for", "from", "by", "on", "with"} or back < floor:
             return None
         source = self._subject(back, floor)
-        if source is None or any(words[i].lower in ("what", "whatever") for i in range(*source)):
+        if source is None or any(words[i].lower in ("what", "whatever", "everything", "nobody") for i in range(*source)):
+            return None
+        if words[source[0]].lower in ("i", "we", "you") and not quote_next:
+            return None
+        if shape == "base" and not self._plural(source) and not any(words[i].lower in ("did", "does", "do") for i in range(back + 1, at)):
             return None
         if frame == "learn" and at + 2 < ceiling:
             speaker = phrases.after(words, at + 2, ceiling, tail=False)
             return _Head("say", at, at + 2, speaker, source[0], speaker[1]) if speaker else None
         return _Head(frame, at, at + 1, source, source[0], at + 1)
+
+    def _reduced(self, at: int, frame: str, following: Token | None, prior: str) -> bool:
+        """Is it a participle that describes the noun before it: "a man identified as", ", proclaimed on Friday"?"""
+        if following is None or frame in ("say", "clause", "tell"):
+            return False
+        if following.lower == "as" or following.lower in ("dead", "missing", "killed"):
+            return True
+        return prior == "," and (following.lower in ("on", "in", "at", "by", "from") or (frame == "call" and following.text[0].isupper()))
+
+    def _plural(self, source: tuple[int, int]) -> bool:
+        """Can the phrase be the subject of a verb in its bare form?"""
+        words = [self.words[i].lower for i in range(*source)]
+        if len(words) == 1 and words[0] in ("they", "we", "i", "you", "others", "some", "many", "few"):
+            return True
+        return "and" in words or words[-1] in ("police", "people", "others") or any(w.endswith("s") and not w.endswith(("ss", "'s", "’s")) for w in words)
 
     def _beside_speech(self, at: int) -> bool:
         cue = self.words[at]
@@ -262,7 +288,7 @@ class _Clauses:
             if at + 4 < ceiling and words[at + 3].lower == "by":
                 through = phrases.after(words, at + 4, ceiling, tail=False)
             return _Head("say", at, at + 3, source, source[0], at + 3, through=through) if source else None
-        if at + 1 < ceiling and words[at + 1].lower == "by" and frame in ("name", "say", "think", "cite", "show"):
+        if at + 1 < ceiling and words[at + 1].lower == "by" and not words[at].lower.endswith("ing") and frame in ("name", "say", "think", "cite", "show"):
             source = phrases.after(words, at + 2, ceiling, tail=False)
             if source is not None and words[source[0]].text[0] not in "0123456789":
                 return _Head("by", at, at + 1, source, at, source[1])
@@ -279,13 +305,16 @@ class _Clauses:
             return _Head(frame, at, at + 1, None, at, at + 1, same=True)
         return None
 
-    def _inverted(self, at: int, back: int, floor: int, ceiling: int) -> tuple[int, int] | None:
+    def _inverted(self, at: int, frame: str, floor: int, ceiling: int) -> tuple[int, int] | None:
         """The source after the cue, in "..., said the official" and "...", Brandt said" reversed."""
         words = self.words
         opened = at == 0 or self.quoted[at - 1] != self.quoted[at] or words[at - 1].text in ',”"’' or (at == floor and floor > 0)
         if not opened or at + 1 >= ceiling or words[at + 1].lower in ("that", ":"):
             return None
         if words[at + 1].text in (":", ","):
+            return None
+        spoken = at > 0 and (self.quoted[at - 1] != self.quoted[at] or words[at - 1].text in '”"’')
+        if frame in ("name", "show", "think", "call", "issue") and not spoken:
             return None
         source = phrases.after(words, at + 1, ceiling)
         if source is None:
@@ -294,7 +323,7 @@ class _Clauses:
         closes = stop >= ceiling or words[stop].text in ".,;:—–(" or phrases.is_when_or_how(words, stop, ceiling)
         closes = closes or words[stop].lower in ("as", "after", "when", "in", "on")
         pronoun = words[at + 1].lower in phrases.PRONOUNS
-        return source if closes and not pronoun else None
+        return source if closes and not pronoun and phrases.substantial(words, *source) else None
 
     def _attribution(self, head: "_Head", following: "_Head | None") -> Attribution | None:
         end, through = self._hearer(head)
@@ -403,8 +432,13 @@ class _Clauses:
         return self._span(begin, end) if begin < end else None
 
     def _around(self, head: "_Head", left: Span | None, rest: int, ceiling: int, following: "_Head | None") -> tuple[Span, ...]:
-        content = [left] if left else []
-        if rest < ceiling and (left is None or following is None) and self.words[rest].text not in ".;":
+        words = self.words
+        joined = head.first > 1 and words[head.first - 1].text == "," and words[head.first - 2].lower in ("and", "but", "who", "which")
+        content = [left] if left and not joined else []
+        apart = content and rest < ceiling and (
+            words[rest].lower in ("and", "but", "who", "which", "once", "whose", "where", "while", "a", "an") or words[rest].text[0] == "("
+        )
+        if rest < ceiling and not apart and (left is None or following is None) and words[rest].text not in ".;":
             right = self._right(rest, following)
             if right is not None:
                 content.append(right)
