@@ -1,0 +1,278 @@
+"""Answers as of two dates: what holds on a day, by what had been reported by a day.
+
+A view computes nothing that `weigh` does not. "Known by" a day looks only at reports that had appeared by then, and
+weighs their claims again; reports without a date are left out and counted. It uses today's knowledge of who is who.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from ..errors import UsageError
+from ..model import Entity, Finding, Origin, Report, Span
+from ..predicates import PREDICATES
+from ..weigh import Told, weigh
+from ..weigh.parts import core, fold, possible
+from ..when import Holds
+from . import answers
+from .source import Dispute, Heard, Profile, Seen, Source, Why
+
+__all__ = ["Dispute", "Heard", "Profile", "Seen", "Source", "View", "Why"]
+
+_CLEAR = ("full", "acronym")
+_SHARPEST = ("status", "responsibility", "membership", "denial", "identity", "number", "date", "place")
+
+
+class View:
+    """A workspace as of two dates; without dates, all times and everything reported."""
+
+    def __init__(self, store: Source, valid: date | None = None, reported: date | None = None) -> None:
+        """Ties a store to a day on which things hold and a day by which they had been reported."""
+        self.store = store
+        self.valid = valid
+        self.reported = reported
+
+    # -- what there is -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """The reports that count, sorted by id."""
+        return tuple(r for r in self.store.reports() if self._appeared(r))
+
+    @cached_property
+    def undated(self) -> int:
+        """How many reports are left out because nobody knows when they appeared; 0 without a `reported` day."""
+        if self.reported is None:
+            return 0
+        return sum(r.published.latest is None for r in self.store.reports())
+
+    def _appeared(self, report: Report) -> bool:
+        last = report.published.latest
+        return self.reported is None or (last is not None and last <= self.reported)
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """The claims that count, with their roles resolved, sorted by id."""
+        chosen = None if self.reported is None else {r.id for r in self.reports}
+        return tuple(sorted(self.store.told(chosen), key=lambda t: t.claim.id))
+
+    @cached_property
+    def _by_claim(self) -> dict[str, Told]:
+        return {t.claim.id: t for t in self.told}
+
+    @cached_property
+    def _findings(self) -> dict[str, Finding]:
+        found = self.store.findings() if self.reported is None else weigh(self.told)
+        return {f.id: f for f in sorted(found, key=lambda f: f.id)}
+
+    @cached_property
+    def _entities(self) -> dict[str, Entity]:
+        return {e.id: e for e in self.store.entities()}
+
+    # -- who is who ----------------------------------------------------------------------------------------------------
+
+    def entities(self, query: str | None = None) -> tuple[Entity, ...]:
+        """The named entities, or those some name of which holds the words of `query`; by name."""
+        words = set(fold(query or "").split())
+        found = [
+            e
+            for e in self._entities.values()
+            if e.named and (not words or any(words <= set(fold(n.text).split()) for n in e.names))
+        ]
+        return tuple(sorted(found, key=lambda e: (fold(e.label), e.id)))
+
+    def entity(self, entity_id: str) -> Entity | None:
+        """The entity with this id, or of which it was a part."""
+        found = self._entities.get(entity_id)
+        return found or next((e for e in self._entities.values() if entity_id in e.members), None)
+
+    def find(self, name: str) -> tuple[Entity, ...]:
+        """The entities that a name may mean: one where it is clear, several where it is not, none where nobody is.
+
+        A full name or an acronym is clear where one entity bears it. A part of names ("al-Masri") shows all that have it.
+        """
+        known = self.entity(name)
+        if known is not None:
+            return (known,)
+        wanted = fold(name)
+        bearers = [e for e in self._entities.values() if any(fold(n.text) == wanted for n in e.names)]
+        named = [e for e in bearers if e.named] or bearers
+        clear = [e for e in named if any(n.part in _CLEAR and fold(n.text) == wanted for n in e.names)]
+        return tuple(sorted(clear or {*named, *self.entities(name)}, key=_label))
+
+    def label(self, entity_id: str) -> str:
+        """The name to show."""
+        found = self.entity(entity_id)
+        return found.label if found else entity_id
+
+    # -- what is reported ----------------------------------------------------------------------------------------------
+
+    def claims(
+        self,
+        entity: str | None = None,
+        predicate: str | None = None,
+        report: str | None = None,
+        *,
+        comments: bool = False,
+    ) -> tuple[Told, ...]:
+        """Claims by who is in them, predicate and report; readers' comments only on request."""
+        return tuple(
+            t
+            for t in self.told
+            if (entity is None or entity in t.fillers())
+            and (predicate is None or t.claim.predicate == predicate)
+            and (report is None or t.report == report)
+            and (comments or t.counted)
+        )
+
+    def findings(
+        self, entity: str | None = None, predicate: str | None = None, *, comments: bool = False
+    ) -> tuple[Seen, ...]:
+        """What may hold on the view's day, by predicate and time; what did not hold is left out."""
+        found = [
+            self._seen(f)
+            for f in self._findings.values()
+            if (entity is None or any(r.filler == entity for r in f.roles))
+            and (predicate is None or f.predicate == predicate)
+            and (comments or self._counted(f))
+        ]
+        kept = [s for s in found if s.holds is not Holds.NO]
+        return tuple(sorted(kept, key=lambda s: (s.finding.predicate, possible(s.finding.when).first, s.finding.id)))
+
+    def _counted(self, finding: Finding) -> bool:
+        claims = [c for o in (*finding.origins, *finding.denials) for c in o.claims]
+        return any(self._by_claim[c].counted for c in claims if c in self._by_claim)
+
+    def _seen(self, finding: Finding) -> Seen:
+        holds, last = Holds.YES, None
+        if self.valid is not None:
+            holds = self._holds(finding, self.valid)
+            days = core(finding.when)
+            last = days.last if days is not None and days.last < self.valid else None
+        against = {c.right for c in finding.conflicts if c.right != finding.id}
+        return Seen(finding, holds, last, tuple(sorted(against)))
+
+    @staticmethod
+    def _holds(finding: Finding, day: date) -> Holds:
+        """States and the results of acts hold for a time; an incident is known of from its day on."""
+        if finding.when is None:
+            return Holds.MAYBE
+        if PREDICATES[finding.predicate].nature == "event":
+            begun = finding.when.begin
+            if begun.earliest is not None and begun.earliest > day:
+                return Holds.NO
+            return Holds.YES if begun.latest is not None and begun.latest <= day else Holds.MAYBE
+        return finding.when.holds(day)
+
+    def timeline(self, entity: str | None = None) -> tuple[Seen, ...]:
+        """Findings in the order of time, the undated last."""
+        return tuple(sorted(self.findings(entity), key=_in_time))
+
+    def profile(self, entity: Entity) -> Profile:
+        """What is reported of one entity."""
+        told = self.claims(entity.id)
+        day = self.valid or date.max
+        return Profile(
+            entity=entity,
+            reports=len({t.report for t in told}),
+            status=answers.status(told, entity.id, self.valid) if entity.kind == "person" else None,
+            names=answers.names(told, entity, self.uses(entity), day),
+            findings=self.findings(entity.id),
+        )
+
+    def uses(self, entity: Entity) -> tuple[tuple[Report, tuple[str, ...]], ...]:
+        """The reports that name an entity, with the names that each gives it."""
+        found = []
+        for report in self.reports:
+            names = [
+                name
+                for referent in self.store.extraction(report.id).referents
+                if referent.named and self.store.entity_of(report.id, referent.id) == entity.id
+                for name in referent.names
+            ]
+            if names:
+                found.append((report, tuple(dict.fromkeys(names))))
+        return tuple(found)
+
+    # -- why ----------------------------------------------------------------------------------------------------------
+
+    def finding(self, some_id: str) -> Finding:
+        """The finding with this id, or the one that a claim with this id belongs to; a beginning is enough.
+
+        Raises:
+            UsageError: there is none, or there are several.
+        """
+        exact = self._findings.get(some_id)
+        if exact is not None:
+            return exact
+        found = [
+            f
+            for f in self._findings.values()
+            if f.id.startswith(some_id)
+            or any(c.startswith(some_id) for o in (*f.origins, *f.denials) for c in o.claims)
+        ]
+        if not found:
+            raise UsageError(
+                f"nothing is called {some_id!r}: give the id of a finding or a claim, as `show` prints them"
+            )
+        if len(found) > 1:
+            raise UsageError(f"{some_id!r} may mean {', '.join(f.id for f in found[:5])}: write more of it")
+        return found[0]
+
+    def why(self, some_id: str) -> Why:
+        """Who says so, who denies it, what stands against it.
+
+        Raises:
+            UsageError: no finding or claim has this id.
+        """
+        finding = self.finding(some_id)
+        return Why(
+            finding=finding,
+            origins=tuple(self._heard(o) for o in finding.origins),
+            denials=tuple(self._heard(o) for o in finding.denials),
+            conflicts=tuple(self._disputes([finding])),
+        )
+
+    def _heard(self, origin: Origin) -> Heard:
+        return Heard(origin, self._claims(origin.claims))
+
+    def _claims(self, ids: Iterable[str]) -> tuple[Told, ...]:
+        return tuple(self._by_claim[i] for i in ids if i in self._by_claim)
+
+    def conflicts(self) -> tuple[Dispute, ...]:
+        """Every conflict once, the sharpest first: matters of life and death, then by how much stands on both sides."""
+        found: dict[tuple[object, ...], Dispute] = {}
+        for dispute in self._disputes(self._findings.values()):
+            conflict = dispute.conflict
+            sides = frozenset({(conflict.left, conflict.left_claims), (conflict.right, conflict.right_claims)})
+            found.setdefault((conflict.kind, sides), dispute)
+        return tuple(sorted(found.values(), key=_sharpness))
+
+    def _disputes(self, findings: Iterable[Finding]) -> Iterable[Dispute]:
+        for finding in findings:
+            for conflict in finding.conflicts:
+                right = self._findings[conflict.right]
+                left_claims, right_claims = self._claims(conflict.left_claims), self._claims(conflict.right_claims)
+                yield Dispute(conflict, finding, right, left_claims, right_claims)
+
+    def search(self, text: str, limit: int = 20) -> tuple[tuple[str, Span, str], ...]:
+        """Reports that hold the words, best first: id, where, a snippet."""
+        shown = {r.id for r in self.reports}
+        return tuple(hit for hit in self.store.search(text, limit) if hit[0] in shown)
+
+
+def _label(entity: Entity) -> tuple[str, str]:
+    return (fold(entity.label), entity.id)
+
+
+def _in_time(seen: Seen) -> tuple[date, date, str]:
+    when = seen.finding.when
+    days = core(when)
+    first = (when.begin.earliest or when.begin.latest) if when else None
+    return (first or (days.first if days else date.max), days.last if days else date.max, seen.finding.id)
+
+
+def _sharpness(dispute: Dispute) -> tuple[int, int, str, str]:
+    told = (*dispute.left_claims, *dispute.right_claims)
+    reports = {t.report for t in told}
+    return (_SHARPEST.index(dispute.conflict.kind), -len(reports), dispute.left.id, dispute.conflict.right)

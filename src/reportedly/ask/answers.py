@@ -1,0 +1,241 @@
+"""Plain answers as of a day, by general rules: alive or dead, by what name, whose man, who holds a post.
+
+Each rule takes the claims that count and a day. What is told for that very day comes first; else the last that was told
+before it and has not ended since; else, where nothing earlier is told, the first that was told after it and may reach
+back. Where a denial or a conflict stands against the answer for that time, the answer is "disputed".
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..model import Entity, Report
+from ..weigh import Told, origins, support
+from ..weigh.conflicts import contradicts
+from ..weigh.parts import Days, core, fold, happened, order, possible
+from ..weigh.topics import post
+
+DISPUTED = "disputed"
+BELONGS = ("member_of", "part_of", "pledged_to", "holds_role")
+ENDS = ("left", "split_from")
+_KILLED = ("killing", "execution")
+_SIGNS = ("statement", "video", "meeting")
+
+
+def status(told: Sequence[Told], person: str, day: date | None) -> str | None:
+    """Was a person "alive", "dead" or is it "disputed" on a day (at the end, where None); None where nothing says.
+
+    A death that is reported stands until somebody shows the person alive afterwards. Then it is disputed, unless at
+    least two independent origins say outright that the person lives and nobody has reported the death since.
+    """
+    counted = [t for t in told if t.counted and t.actual]
+    deaths = [t for t in counted if _death(t, person) and (day is None or happened(t).first <= day)]
+    affirmed = [t for t in deaths if not t.denied]
+    denied = [t for t in deaths if t.denied]
+    signs = [t for t in counted if _sign(t, person)]
+    if not affirmed:
+        return "alive" if signs or denied else None
+    died = min((happened(t) for t in affirmed), key=lambda d: (d.last, d.first))
+    later = [t for t in signs if _alive_after(t, died)] + denied
+    if not later:
+        return "dead"
+    first_sign = min(later, key=order)
+    renewed = any(order(t) > order(first_sign) and happened(t).first > died.last for t in affirmed)
+    plain = [
+        t
+        for t in later
+        if t.claim.certainty == "asserted" and (t.denied or t.claim.predicate in ("status", "incident"))
+    ]
+    settled = support(origins(plain)) > 1 and not renewed
+    return "alive" if settled else DISPUTED
+
+
+def _death(told: Told, person: str) -> bool:
+    value = told.claim.value
+    if told.claim.predicate == "status":
+        return value.state == "dead" and person in told.fillers("subject")
+    return told.claim.predicate == "incident" and value.kind in _KILLED and person in told.fillers("victim")
+
+
+def _sign(told: Told, person: str) -> bool:
+    """Does the claim show the person alive?"""
+    if told.denied:
+        return False
+    if told.claim.predicate == "status":
+        return told.claim.value.state != "dead" and person in told.fillers("subject")
+    if told.claim.predicate == "incident":
+        return told.claim.value.kind in _SIGNS and person in told.fillers("perpetrator")
+    return told.claim.predicate in ("holds_role", "present_in", "member_of") and person in told.fillers("subject")
+
+
+def _alive_after(told: Told, died: Days) -> bool:
+    if told.claim.predicate == "incident":
+        return happened(told).first > died.last
+    days = core(told.claim.when)
+    if told.claim.predicate == "status":
+        return (days or happened(told)).last > died.first
+    return days is not None and days.last > died.last
+
+
+# -- the best of several -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer, and the claims for and against it."""
+
+    answer: str
+    told: tuple[Told, ...]
+    ended: tuple[Told, ...] = ()
+    denied: tuple[Told, ...] = ()
+
+    def distance(self, day: date) -> tuple[int, int]:
+        """How near the claims come to a day: told for it, told before it, told after it; then by days."""
+        return min(_distance(t, day) for t in self.told)
+
+
+def _distance(told: Told, day: date) -> tuple[int, int]:
+    days, around = core(told.claim.when), possible(told.claim.when)
+    if told.claim.when is None:
+        return (3, 0)
+    if not around.first <= day <= around.last:
+        return (9, 0)
+    if days is None:
+        return (3, 0)
+    if days.first <= day <= days.last:
+        return (0, 0)
+    return (1, (day - days.last).days) if days.last < day else (2, (days.first - day).days)
+
+
+def best(choices: Iterable[Choice], day: date) -> tuple[Choice, ...]:
+    """The choices that come nearest to the day, without those that had ended by then."""
+    ranked = []
+    for choice in choices:
+        rank = choice.distance(day)
+        if rank[0] < 9 and not _over(choice, day):
+            ranked.append((rank, choice))
+    if not ranked:
+        return ()
+    nearest = min(rank[0] for rank, _ in ranked)
+    kept = [(rank, choice) for rank, choice in ranked if rank[0] == nearest]
+    if nearest in (1, 2):
+        closest = min(rank[1] for rank, _ in kept)
+        kept = [(rank, choice) for rank, choice in kept if rank[1] <= closest + _LOOSE]
+    return tuple(choice for _, choice in sorted(kept, key=lambda item: (item[0], item[1].answer)))
+
+
+_LOOSE = 0
+
+
+def _over(choice: Choice, day: date) -> bool:
+    """Had it been told to end by that day, after it was last told to hold?"""
+    last = max((days.last for t in choice.told if (days := core(t.claim.when)) and days.last <= day), default=date.min)
+    return any(happened(t).last <= day and happened(t).last >= last for t in choice.ended)
+
+
+def _disputed(choice: Choice, day: date) -> bool:
+    """Does somebody deny it for that time?"""
+    near = [t for t in choice.told if _distance(t, day)[0] < 9]
+    return any(contradicts(no, yes) for no in choice.denied for yes in near)
+
+
+def allegiance(told: Sequence[Told], subject: str, day: date) -> tuple[str, ...]:
+    """The ids of those to whom somebody belonged on a day, or "disputed"."""
+    counted = [t for t in told if t.counted and t.actual]
+    choices = [
+        Choice(
+            whom,
+            tuple(t for t in counted if not t.denied and _to(t, subject, whom, BELONGS)),
+            tuple(t for t in counted if not t.denied and _to(t, subject, whom, ENDS)),
+            tuple(t for t in counted if t.denied and _to(t, subject, whom, BELONGS)),
+        )
+        for whom in sorted({w for t in counted if _to(t, subject, None, BELONGS) for w in t.fillers("object")})
+    ]
+    nearest = best([c for c in choices if c.told], day)
+    clear = [c.answer for c in nearest if not _disputed(c, day)]
+    return tuple(clear) or ((DISPUTED,) if nearest else ())
+
+
+def _to(told: Told, subject: str, whom: str | None, predicates: Sequence[str]) -> bool:
+    if told.claim.predicate not in predicates or subject not in told.fillers("subject"):
+        return False
+    return whom is None or whom in told.fillers("object")
+
+
+def holders(told: Sequence[Told], body: str, title: str, day: date, gone: Callable[[str], bool]) -> tuple[str, ...]:
+    """The ids of those who held a post in a body or a place on a day; `gone` says who had died by then."""
+    wanted = post(title)
+    counted = [t for t in told if t.counted and t.actual and t.claim.predicate == "holds_role"]
+    there = [t for t in counted if body in t.fillers("object", "place")]
+    fitting = [t for t in there if post(t.claim.value.title) == wanted]
+    fitting = fitting or [t for t in there if wanted in post(t.claim.value.title).split()]
+    if not fitting and wanted == "leader":
+        fitting = [t for t in there if "commander" in post(t.claim.value.title).split()]
+    ends = [t for t in told if t.counted and t.claim.predicate in ENDS and body in t.fillers("object")]
+    choices = [
+        Choice(
+            who,
+            tuple(t for t in fitting if not t.denied and who in t.fillers("subject")),
+            tuple(t for t in ends if who in t.fillers("subject")),
+            tuple(t for t in fitting if t.denied and who in t.fillers("subject")),
+        )
+        for who in sorted({w for t in fitting for w in t.fillers("subject")})
+    ]
+    nearest = best([c for c in choices if c.told and not gone(c.answer)], day)
+    return tuple(c.answer for c in nearest)
+
+
+def names(
+    told: Sequence[Told], entity: Entity, uses: Sequence[tuple[Report, Sequence[str]]], day: date
+) -> tuple[str, ...]:
+    """The names that an entity went by on a day: by what is said of renaming, else as the nearest reports call it."""
+    renamings = [
+        t
+        for t in told
+        if t.counted and t.actual and not t.denied and t.claim.predicate == "known_as" and t.claim.value.name
+        and entity.id in t.fillers("subject")
+    ]  # fmt: skip
+    later = [t for t in renamings if t.claim.value.kind == "later"]
+    former = [t for t in renamings if t.claim.value.kind == "former"]
+    begun = [t for t in later if (begin := _begins(t)) is None or begin <= day]
+    not_yet = {_name(t) for t in later if t not in begun} - {_name(t) for t in begun}
+    current = _current(begun, day)
+    over = {_name(t) for t in former if _ends(t) is not None and (_ends(t) or day) <= day}
+    before = [t for t in former if _name(t) not in over] if not current else []
+    chosen = [t.claim.value.name or "" for t in current or before]
+    barred = over | not_yet | ({_name(t) for t in former} if current else set())
+    near = _nearest(uses, day)
+    found = chosen + [n for n in near if fold(n) not in barred and (not chosen or not current)]
+    return tuple(dict.fromkeys(found)) or tuple(n.text for n in entity.names if fold(n.text) not in barred)
+
+
+def _name(told: Told) -> str:
+    return fold(told.claim.value.name or "")
+
+
+def _begins(told: Told) -> date | None:
+    return told.claim.when.begin.latest if told.claim.when else None
+
+
+def _ends(told: Told) -> date | None:
+    return told.claim.when.end.latest if told.claim.when else None
+
+
+def _current(begun: Sequence[Told], day: date) -> list[Told]:
+    """Of the later names that had come up by the day, those that came up last."""
+    dated = [(b, t) for t in begun if (b := _begins(t)) is not None and b <= day]
+    if not dated:
+        return []
+    first: dict[str, date] = {}
+    for begin, t in dated:
+        first[_name(t)] = min(begin, first.get(_name(t), date.max))
+    newest = max(first.values())
+    return [t for _, t in dated if first[_name(t)] == newest]
+
+
+def _nearest(uses: Sequence[tuple[Report, Sequence[str]]], day: date) -> list[str]:
+    """The names in the last report up to the day, else in the first one after it."""
+    dated = [(r.published.latest, r.id, names) for r, names in uses if r.published.latest]
+    before = [u for u in dated if u[0] <= day]
+    chosen = max(before, default=None) or min(dated, default=None)
+    return list(chosen[2]) if chosen else [n for _, names in uses for n in names]
