@@ -1,4 +1,4 @@
-"""How many were killed and wounded, and how many men a group has: numbers tied to the words around them."""
+"""How many were killed and wounded: numbers tied to the words around them."""
 
 import re
 from dataclasses import dataclass
@@ -17,12 +17,6 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(rf"\b(?:(?P<dead>{_KILL})|(?P<hurt>{_WOUND}))(?:\s(?!and\b)[\w'’-]+){{0,3}}\s*$", re.IGNORECASE)
 _LEFT = re.compile(r"\b(?:leaving|left|leaves)\s*$", re.IGNORECASE)
-_UNITS = (
-    ("fighters", r"fighters?|men|militants?|soldiers|troops|combatants|gunmen|jihadists?|mujahid\w*|rebels|insurgents|warriors|recruits|guerrillas|strong|militiamen"),
-    ("members", r"members|cadres|operatives|adherents"),
-    ("followers", r"followers|supporters"),
-)  # fmt: skip
-_UNIT = re.compile(r"[\s-](?:\w+[\s-]){0,2}?(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _UNITS) + r")\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +26,6 @@ class Toll:
     field: str  # killed, wounded
     quantity: Quantity
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Strength:
-    """One figure of a group's men."""
-
-    quantity: Quantity
-    unit: str
-    span: Span  # of the number
-    whole: Span  # with its noun
 
 
 def numbers(reading: Reading, sentence: Sentence) -> tuple[NumberExpression, ...]:
@@ -74,14 +58,3 @@ def _field(before: str, after: str) -> str | None:
     if follows:
         return "killed" if follows["dead"] else "wounded"
     return None
-
-
-def strengths(reading: Reading, sentence: Sentence) -> list[Strength]:
-    """The figures that count armed people."""
-    text, found = reading.report.text, []
-    for number in numbers(reading, sentence):
-        match = _UNIT.match(text, number.span.end, sentence.span.end)
-        if match:
-            unit = next(name for name, _ in _UNITS if match[name])
-            found.append(Strength(number.quantity, unit, number.span, Span(number.span.start, match.end())))
-    return found

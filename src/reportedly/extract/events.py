@@ -1,0 +1,283 @@
+"""One trigger and what stands around it, as one incident with its roles: as far as one sentence tells."""
+
+from dataclasses import dataclass, field
+
+from ..model import Quantity, Span
+from .frames import RELATIVES, STOPS, WHERE, Item, Strip
+from .triggers import Trigger, choose
+
+_LIGHT = frozenset(
+    "launch launched launches launching conduct conducted conducting conducts carry carried carrying carries stage staged "
+    "staging mount mounted mounting perpetrate perpetrated perpetrating commit committed execute executed make made making "
+    "undertook begin began begun start started starts order ordered led lead planned orchestrated organised organized claimed "
+    "claim claims claiming continue resumed delivered suffered".split()
+)
+_HOLD = frozenset("hold held holding holds host hosted hosting hosts attend attended attends attending convene convened convening "
+                  "joined join joins chaired chair for".split())  # fmt: skip
+_ISSUE = frozenset("issue issued issues issuing release released releases releasing publish published publishes publishing put "
+                   "post posted posts posting circulate circulated distributed read gave give made make broadcast aired uploaded "
+                   "sent delivered deliver in".split())  # fmt: skip
+_EFFECT = frozenset("kill killed killing kills destroy destroyed destroys destroying hit hits hitting struck strike damaged damaging "
+                    "targeted targeting targets wounded wounding injured injuring suppressed engaged rocked claimed left leaving shook "
+                    "disabled ripped tore".split())  # fmt: skip
+_BLAME = {"blamed": "blamed", "blame": "blamed", "blames": "blamed", "accused": "blamed", "accuses": "blamed", "accusing": "blamed",
+          "blaming": "blamed", "suspects": "suspected", "suspected": "suspected", "suspect": "suspected"}  # fmt: skip
+_AIR = frozenset("warplane warplanes jet jets aircraft plane planes helicopter helicopters drone drones airstrike f-16s f-16 missile "
+                 "air aerial bombers gunships gunship uav unmanned fighter-bombers".split())  # fmt: skip
+_NO_STRIKE = frozenset("heart panic hunger general verbal personal transport airline labor labour workers cyber counter rail under".split())
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
+_AIMS = frozenset("isolate liberate retake recapture capture clear take reclaim encircle free drive seize defeat dislodge oust".split())
+_SHARED = frozenset(("and", "then", ",", "or", "but"))
+
+
+@dataclass
+class Event:
+    """An incident as far as one sentence tells it."""
+
+    kind: str
+    trigger: Trigger
+    at: int = 0  # the trigger's item in the strip
+    roles: dict[str, list[str]] = field(default_factory=dict)  # referents by role, in the order found
+    spans: list[Span] = field(default_factory=list)
+    killed: Quantity | None = None
+    wounded: Quantity | None = None
+    responsibility: str | None = None
+    definite: bool = False  # "the attack": it was told before
+    shares: bool = False  # "... and killed": the subject stands before an earlier verb
+
+    def fill(self, strip: Strip, role: str, items: tuple[Item, ...], *kinds: str) -> None:
+        """Put the referents of mentions of some kinds into a role, nobody into two."""
+        for item in items:
+            if item.mention and item.kind in kinds and self.add(role, item.mention.referent):
+                self.spans.append(item.span)
+                if item.mention.form == "nominal" and role in ("target", "perpetrator", "asset"):
+                    self._inner(strip, item, role)
+
+    def _inner(self, strip: Strip, item: Item, role: str) -> None:
+        """ "An ISIL tank": the group that a description names is meant too."""
+        for mention in strip.reading.mentions_in(item.span):
+            named = mention.form == "name" and strip.reading.referents[mention.referent].kind == "group"
+            if named:
+                self.add("target" if role == "asset" else role, mention.referent)
+
+    def add(self, role: str, referent: str) -> bool:
+        """Put one referent into a role unless it has one."""
+        if any(referent in given for given in self.roles.values()):
+            return False
+        self.roles.setdefault(role, []).append(referent)
+        return True
+
+
+def read(strip: Strip, group: list[Trigger]) -> Event | None:
+    """What one trigger tells, read as a verb where its surroundings allow, else as a noun; None: nothing."""
+    at = strip.at(group[0].span.start)
+    after = strip.at(group[0].span.end - 1) + 1
+    trigger = choose(strip, group, at, after)
+    event = Event(trigger.kind, trigger, at)
+    (_verb if trigger.part == "verb" else _noun)(strip, event, at, after)
+    return event if _enough(event) else None
+
+
+def _verb(strip: Strip, event: Event, at: int, after: int) -> None:
+    trigger, end = event.trigger, strip.clause_end(after)
+    subject, objects, phrases = strip.subject(at), strip.objects(after), strip.phrases(after, end)
+    agents = tuple(i for p, items in phrases if p == "by" for i in items)
+    bare = not objects and (after >= len(strip.items) or strip.word(after) in (*WHERE, "during", "when", "after", ",", "."))
+    passive = trigger.participle and (
+        strip.passive(at) or strip.word(after) == "by" or (bare and trigger.frame in ("kill", "hold", "hurt"))
+    )
+    doers, done = (agents, subject) if passive else (subject, objects)
+    event.shares = not subject and not passive and strip.word(at - 1) in _SHARED
+    match trigger.frame:
+        case "strike" | "topple":
+            _against(strip, event, doers, done)
+        case "kill" | "hold" | "hurt":
+            event.fill(strip, "perpetrator", doers, "person", "group")
+            event.fill(strip, "victim", done, "person", "group")
+            if trigger.frame == "hold" and not event.roles.get("victim") and any(i.kind in ("place", "asset") for i in done):
+                event.kind = "seizure"
+                _taken(strip, event, done)
+        case "die":
+            event.fill(strip, "victim", subject, "person", "group")
+        case "take":
+            event.fill(strip, "perpetrator", doers, "person", "group")
+            _taken(strip, event, done)
+        case "fall":
+            event.fill(strip, "place", subject, "place")
+            event.fill(strip, "perpetrator", objects, "person", "group")
+        case "leave":
+            event.fill(strip, "perpetrator", doers, "person", "group")
+            event.fill(strip, "place", tuple(i for p, items in phrases if p == "from" for i in items), "place")
+        case "fight" | "meet":
+            others = tuple(i for p, items in phrases if p in ("with", "against", "to") for i in items) or objects
+            event.fill(strip, "perpetrator", subject, "person", "group")
+            event.fill(strip, "target" if trigger.frame == "fight" else "perpetrator", others, "person", "group")
+        case "burst":
+            event.fill(strip, "asset", subject, "asset")
+            event.fill(strip, "perpetrator", subject, "person")
+            _against(strip, event, (), objects)
+        case "blame":
+            event.fill(strip, "perpetrator", done, "person", "group")
+            event.responsibility = "blamed"
+        case "claim" | "deny":
+            event.fill(strip, "perpetrator", subject, "person", "group")
+            event.responsibility = "claimed" if trigger.frame == "claim" else None
+    if trigger.frame not in ("blame", "claim", "deny"):
+        _settle(strip, event, phrases, at, end)
+
+
+def _against(strip: Strip, event: Event, doers: tuple[Item, ...], done: tuple[Item, ...]) -> None:
+    event.fill(strip, "perpetrator", doers, "person", "group")
+    event.fill(strip, "asset", doers, "asset")
+    event.fill(strip, "target", done, "person", "group", "asset")
+    event.fill(strip, "place", done, "place")
+
+
+def _taken(strip: Strip, event: Event, done: tuple[Item, ...]) -> None:
+    event.fill(strip, "place", done, "place")
+    event.fill(strip, "asset", done, "asset")
+    event.fill(strip, "victim", done, "person")
+    if event.kind == "seizure" and event.roles.get("victim"):
+        event.kind = "kidnapping"
+
+
+def _noun(strip: Strip, event: Event, at: int, after: int) -> None:
+    trigger = event.trigger
+    end = strip.clause_end(after)
+    phrases = strip.phrases(after, end)
+    begin = at
+    while begin > 0 and at - begin < 4 and _belongs(strip, begin - 1):
+        begin -= 1
+    before = {strip.word(k) for k in range(begin, at)}
+    if trigger.frame == "strike" and before & _NO_STRIKE:
+        event.kind = ""
+        return
+    event.definite = bool(before & _DEFINITE)
+    owner = strip.mention(begin - 1)
+    if owner and (strip.word(begin) == "'s" or (begin == at and not event.definite)):
+        role = "victim" if trigger.frame in ("kill", "hold") and owner.kind == "person" else "perpetrator"
+        event.fill(strip, role, (owner,), "person", "group")
+        if trigger.kind not in ("airstrike", "raid", "statement", "video"):
+            event.fill(strip, "place", (owner,), "place")
+    for preposition, items in phrases:
+        _govern(strip, event, preposition, items)
+    if trigger.frame == "drive":
+        _aim(strip, event, after)
+    _light(strip, event, begin)
+    if trigger.frame in ("strike", "burst"):
+        _effect(strip, event, after, end)
+    _settle(strip, event, phrases, at, end)
+
+
+def _belongs(strip: Strip, at: int) -> bool:
+    word = strip.word(at)
+    return bool(word) and word not in STOPS and word not in (*RELATIVES, ",", "by", "of", "in", "on", "and", "with", "for", "to")
+
+
+def _aim(strip: Strip, event: Event, after: int) -> None:
+    """ "The operation to retake X": no aim, no incident."""
+    for k in range(after, after + 3):
+        if strip.word(k) == "to" and strip.word(k + 1) in _AIMS:
+            found = strip.next_mention(k + 2, over=("of", "from"))
+            if found >= 0:
+                event.fill(strip, "place", (strip.items[found],), "place")
+                event.fill(strip, "target", (strip.items[found],), "group", "person")
+                return
+    event.kind = ""
+
+
+def _govern(strip: Strip, event: Event, preposition: str, items: tuple[Item, ...]) -> None:
+    people, frame = ("person", "group"), event.trigger.frame
+    match preposition, frame:
+        case "by", "tell" | "show":
+            event.fill(strip, "perpetrator", items, *people)
+        case "by", _:
+            event.fill(strip, "perpetrator", items, *people)
+        case "on" | "against", "strike" | "topple" | "burst":
+            _against(strip, event, (), items)
+        case "of", "kill" | "hold":
+            event.fill(strip, "victim", items, *people)
+        case "of", "take":
+            _taken(strip, event, items)
+        case "of", "strike":
+            event.fill(strip, "target", items, "asset")
+            event.fill(strip, "place", items, "place")
+        case "between" | "with" | "of" | "among", "meet":
+            event.fill(strip, "perpetrator", items, *people)
+        case "between" | "with" | "against" | "among", "fight":
+            split = 1 if preposition in ("between", "among") and len(items) > 1 else 0
+            event.fill(strip, "perpetrator", items[:split], *people)
+            event.fill(strip, "target", items[split:], *people)
+        case "from" | "of", "tell" | "show":
+            event.fill(strip, "perpetrator" if frame == "tell" or preposition == "from" else "victim", items, *people)
+        case "from", "leave":
+            event.fill(strip, "place", items, "place")
+
+
+def _light(strip: Strip, event: Event, begin: int) -> None:
+    """ "X launched an attack", "X claimed responsibility for the attack", "X blamed Y for the attack"."""
+    words = {"meet": _HOLD, "tell": _ISSUE, "show": _ISSUE}.get(event.trigger.frame, _LIGHT)
+    for k in range(begin - 1, max(-1, begin - 9), -1):
+        word = strip.word(k)
+        if word in STOPS or (strip.mention(k) and k < begin - 2):
+            break
+        if word in words and not strip.passive(k):
+            event.fill(strip, "perpetrator", strip.subject(k), "person", "group")
+            if word in ("claimed", "claim", "claims", "claiming") or strip.word(k + 1) == "responsibility":
+                event.responsibility = "claimed"
+            return
+    for k in range(begin - 1, max(-1, begin - 12), -1):
+        verdict = _BLAME.get(strip.word(k))
+        if verdict and strip.objects(k + 1):
+            event.fill(strip, "perpetrator", strip.objects(k + 1), "person", "group")
+            event.responsibility = verdict
+            return
+
+
+def _effect(strip: Strip, event: Event, after: int, end: int) -> None:
+    """ "The attack killed X", "five strikes engaged three units and destroyed a bridge"."""
+    for k in range(after, min(end, after + 14)):
+        word = strip.word(k)
+        if word in _EFFECT and not strip.passive(k):
+            done = strip.objects(k + 1)
+            hurt = word.startswith(("kill", "wound", "injur"))
+            event.fill(strip, "victim" if hurt else "target", done, "person", "group")
+            event.fill(strip, "asset", done, "asset")
+            event.fill(strip, "place", done, "place")
+
+
+def _settle(strip: Strip, event: Event, phrases: list[tuple[str, tuple[Item, ...]]], at: int, end: int) -> None:
+    """The place of an incident: behind the trigger, else in front of it, else at the head of the sentence."""
+    if event.trigger.frame in ("tell", "show"):
+        return
+    if not event.roles.get("place"):
+        before = strip.phrases(strip.clause_start(at), at)
+        for preposition, items in (*phrases, *reversed(before), *strip.phrases(0, min(3, len(strip.items)))):
+            if preposition in WHERE and any(i.kind == "place" for i in items):
+                event.fill(strip, "place", items, "place")
+                break
+    first = strip.mention(0)
+    if not event.roles.get("place") and first and strip.word(1) in (":", "(", "-", "–", "—"):
+        event.fill(strip, "place", (first,), "place")
+    if event.kind in ("attack", "bombing", "same") and any(strip.word(k) in _AIR for k in range(strip.clause_start(at), end)):
+        event.kind = "airstrike"
+
+
+def _enough(event: Event) -> bool:
+    """Does the trigger tell of an incident at all, or is the word used in passing?"""
+    roles, trigger = event.roles, event.trigger
+    done = roles.get("target") or roles.get("victim") or roles.get("asset") or roles.get("place")
+    if not event.kind or (trigger.needs == "both" and not (roles.get("perpetrator") and done)):
+        return False
+    match trigger.frame:
+        case "meet":
+            return len(roles.get("perpetrator", ())) > (0 if trigger.part == "noun" else 1)
+        case "tell" | "show" | "claim" | "deny" | "blame":
+            return bool(roles.get("perpetrator"))
+        case "hold":
+            return bool(roles.get("victim")) or event.kind == "seizure"
+        case "take" | "leave" | "fall":
+            return bool(done) and (bool(roles.get("perpetrator")) or trigger.part == "noun")
+        case "kill" | "die" | "hurt" | "toll":
+            return True
+    return bool(roles) or event.definite
