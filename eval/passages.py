@@ -33,6 +33,7 @@ class Tally:
     others: Counter[str] = field(default_factory=Counter)
 
     def accuracy(self) -> float:
+        """Share of characters with the right voice."""
         total = self.cells.total()
         return sum(n for (gold, found), n in self.cells.items() if gold == found) / total if total else 0.0
 

@@ -38,6 +38,11 @@ _STATEMENT_OF = re.compile(
     re.IGNORECASE,
 )
 _COLUMN = re.compile(r"(?:the )?[^.?!:]{3,40}: notes from\b", re.IGNORECASE)
+_FILE = re.compile(r"\.\w{2,4}$|://")
+_SELF = re.compile(
+    r"\b(?:analysis by|according to an analysis by|correspondence seen by|documents? (?:seen|obtained|reviewed) by|spoke to|in an interview with)"
+    r" (?P<name>The (?:[A-Z][\w’'-]+ ){1,4}?(?:Journal|Times|Post|Review|Monitor|Chronicle|Herald|Courier|Dispatch|Ledger|Tribune|Gazette|Digest))\b"
+)
 _CAPITAL = re.compile(r"[A-ZÀ-Ý]|(?:al|an|ar|as|ash|at|az)-")
 _BY = re.compile(
     r"(?:^|\n|[|·]\s*|[-–—]\s+)(?:posted by|written by|interview by|interview:|compiled by|by)\s*:?\s*(?P<name>(?:[A-Z]\.\s?)*[^\d|·@\n.]+?)"
@@ -74,11 +79,13 @@ def find_outlet(text: str, marked: tuple[Passage, ...]) -> str | None:
         match = _DATELINE.match(p.span.of(text))
         if match and names_only(match["name"]):
             votes[match["name"].strip()] += 5
+    if not votes and (own := _SELF.search(text)):
+        votes[own["name"]] += 4
     named = [(score, name) for name, score in votes.items() if score >= 4]
     return max(named, key=lambda pair: (pair[0], -text.find(pair[1])))[1] if named else None
 
 
-def _votes(text: str, line: str, voice: PassageVoice, *, head: bool) -> dict[str, int]:
+def _votes(text: str, line: str, voice: PassageVoice, *, head: bool) -> dict[str, int]:  # noqa: PLR0911 - one return per cue
     """How strongly a line speaks for each name in it; 4 is enough to be believed."""
     if voice == "furniture":
         for shape, weight in ((_ON_SITE, 20), (_COPYRIGHT, 9), (_ISSUED_BY, 7)):
@@ -90,7 +97,11 @@ def _votes(text: str, line: str, voice: PassageVoice, *, head: bool) -> dict[str
             return {category["name"]: 6}
         if head:
             return {part: _weight(text, part, place) for place, part in enumerate(_parts(line))}
-        return {line.strip(" ."): 5} if names_only(line) and _OUTLET_WORD.search(line) and len(line.split()) < 8 else {}
+        return (
+            {line.strip(" ."): 6}
+            if not _FILE.search(line) and names_only(line) and _OUTLET_WORD.search(line) and len(line.split()) < 8
+            else {}
+        )
     if voice == "headline":
         match = _STATEMENT_OF.match(line)
         parts = [re.sub(r"\s*\([^()]*\)?$", "", part) for part in re.split(r"\s+[-–—|]\s+|\n", line)]
@@ -99,7 +110,7 @@ def _votes(text: str, line: str, voice: PassageVoice, *, head: bool) -> dict[str
             for p in parts
             if names_only(p) and _OUTLET_WORD.search(p) and not _NO_OUTLET.match(p) and 1 < len(p.split()) < 7
         }
-        return {match["name"]: 4} if match else told
+        return {match["name"]: 4} if match else told if len(parts) > 1 or line.isupper() else {}
     if head and (find_days(line) or _COLUMN.match(line)):
         return {part: _weight(text, part, 0) for part in _parts(line)[:1]}
     return {}
@@ -139,7 +150,11 @@ def _parts(line: str) -> list[str]:
     return [
         part
         for part in parts
-        if part and not _NO_OUTLET.match(part) and _CAPITAL.match(part) and len(part.split()) <= 9
+        if part
+        and not _NO_OUTLET.match(part)
+        and not _FILE.search(part)
+        and _CAPITAL.match(part)
+        and len(part.split()) <= 9
     ]
 
 

@@ -67,8 +67,11 @@ def mark_comments(page: list[Line]) -> int:
 
 def _begin(page: list[Line]) -> int | None:
     """The index of the line where the comments begin: at a header, or at the first comment after the page's foot."""
+    paragraphs = False
+    last_plain = max((i for i, line in enumerate(page) if line.voice is None and _shape(line.text) is None), default=-1)
     for index, line in enumerate(page):
-        if index < 3 or not any(other.words > 20 for other in page[:index]):
+        paragraphs = paragraphs or line.words > 20
+        if index < 3 or not paragraphs:
             continue
         if _HEADER.match(line.text) and line.words < 12:
             return index
@@ -80,15 +83,11 @@ def _begin(page: list[Line]) -> int | None:
         ):
             return index
         after_foot = any(other.voice == "furniture" for other in page[max(0, index - 2) : index])
-        if shape is not None and after_foot and _only_comments(page[index:]):
+        if (
+            shape is not None and after_foot and index > last_plain
+        ):  # a statement's "X said: ..." is followed by more text
             return index
     return None
-
-
-def _only_comments(rest: list[Line]) -> bool:
-    """Is what follows nothing but comments and furniture? A statement's "Sultan said: ..." is followed by more text."""
-    plain = [line for line in rest if line.voice is None]
-    return bool(plain) and all(_shape(line.text) is not None for line in plain)
 
 
 def _shape(text: str) -> int | None:
@@ -115,7 +114,6 @@ def _loose(line: Line) -> bool:
 
 def _join(comment: Line, line: Line) -> None:
     comment.end = line.end
-    comment.text = f"{comment.text}\n{line.text}"
     line.text = ""
 
 

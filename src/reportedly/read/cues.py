@@ -70,7 +70,7 @@ def cue(line: str) -> PassageVoice | None:
     return None
 
 
-def is_byline(line: str) -> bool:
+def is_byline(line: str) -> bool:  # noqa: PLR0911 - one return per cue
     """Does the line name the writer, the outlet or the day of publication, and tell nothing?"""
     if len(line) > 160 or (line.endswith((".", "?", "!")) and len(line.split()) > 11) or _KICKER.match(line):
         return False

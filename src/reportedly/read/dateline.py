@@ -35,6 +35,7 @@ _BARE_YEAR = re.compile(r"(?<![\d,.$€£/-])\b((?:19[5-9]|20[0-9])\d)\b(?![\d,%
 _REPOSTED = re.compile(r"\[[A-Z][\w .&-]{2,40}\]")
 _OPENERS = ("On", "In", "By", "Since", "Last", "At", "From", "Until", "After", "Before")
 DATELINE = 100  # characters within which a paragraph's dateline stands
+LONGEST_SENTENCE = 2000  # characters; what is longer is a table or a blob
 _ZONE = 3  # lines of the foot among which a closing date line stands
 
 
@@ -177,6 +178,8 @@ def _bounds(text: str, marked: tuple[Passage, ...]) -> tuple[Date, DatedBy]:
 
 def _told_past(sentence: str) -> date | None:
     """The latest day or year that the sentence tells as past."""
+    if len(sentence) > LONGEST_SENTENCE or not _BARE_YEAR.search(sentence):
+        return None
     if not _PAST.search(sentence) or _FUTURE.search(sentence):
         return None
     told = [day.full for day in find_days(sentence) if day.full]

@@ -53,6 +53,7 @@ _WEEK = (
 )  # fmt: skip
 WEEKDAYS = {name: number for number, names in enumerate(_WEEK) for name in names.split()}
 
+_DIGIT = re.compile(r"\d")
 _M = "(?P<m>" + "|".join(sorted(_NUMBER, key=len, reverse=True)) + r")\b\.?"
 _W = r"(?:\b(?P<w>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?,?\s+)?"
 _Y = r"(?P<y>(?:19|20)\d{2})"
@@ -104,6 +105,8 @@ class Day:
 def find_days(text: str) -> tuple[Day, ...]:
     """The calendar days printed in `text`, in order, never overlapping; "12.10.2016" is read day first where it may be."""
     found: list[Day] = []
+    if not _DIGIT.search(text):
+        return ()
     for name, shape in _SHAPES:
         for match in shape.finditer(text):
             if any(match.start() < day.end and day.start < match.end() for day in found):
@@ -114,27 +117,27 @@ def find_days(text: str) -> tuple[Day, ...]:
     return tuple(sorted(found, key=lambda day: day.start))
 
 
-def _read(name: str, match: re.Match[str]) -> Day | None:
+def _read(name: str, match: re.Match[str]) -> Day | None:  # noqa: PLR0911 - one return per shape
     parts = match.groupdict()
-    start, end = match.span()
+    span = match.span()
     number = int(parts["d"]) if parts.get("d") else None
     year = _year(parts.get("y"))
     weekday = WEEKDAYS.get(parts["w"].lower()) if parts.get("w") else None
     if name == "hijri":
-        return _gregorian(start, end, int(parts["y"]), _ISLAMIC[parts["h"].lower()], number or 1)
+        return _gregorian(span, int(parts["y"]), _ISLAMIC[parts["h"].lower()], number or 1)
     if name == "numeric":
-        first = _day(start, end, year, int(parts["n"]), number, weekday)
-        second = _day(start, end, year, number or 0, int(parts["n"]), weekday)
+        first = _day(span, year, int(parts["n"]), number, weekday)
+        second = _day(span, year, number or 0, int(parts["n"]), weekday)
         if first and second and first != second:
             if weekday is not None and first.full and first.full.weekday() != weekday:
                 return second
             return replace(first, swapped=second)
         return first or second
     if name == "roman":
-        return _day(start, end, year, _ROMAN.get(parts["r"].lower(), 0), number, None)
+        return _day(span, year, _ROMAN.get(parts["r"].lower(), 0), number, None)
     if name == "iso":
-        return _day(start, end, year, int(parts["n"]), number, None)
-    return _day(start, end, year, _NUMBER.get(parts["m"].lower().rstrip("."), 0), number, weekday)
+        return _day(span, year, int(parts["n"]), number, None)
+    return _day(span, year, _NUMBER.get(parts["m"].lower().rstrip("."), 0), number, weekday)
 
 
 def _year(digits: str | None) -> int | None:
@@ -147,21 +150,21 @@ def _year(digits: str | None) -> int | None:
     return 2000 + value if value < 70 else 1900 + value
 
 
-def _day(start: int, end: int, year: int | None, month: int, day: int | None, weekday: int | None) -> Day | None:
+def _day(span: tuple[int, int], year: int | None, month: int, day: int | None, weekday: int | None) -> Day | None:
     try:
         date(year or 2000, month, day or 1)
     except ValueError:
         return None
-    return Day(start, end, year, month, day, weekday)
+    return Day(*span, year, month, day, weekday)
 
 
-def _gregorian(start: int, end: int, year: int, month: int, day: int) -> Day | None:
+def _gregorian(span: tuple[int, int], year: int, month: int, day: int) -> Day | None:
     """By the Umm al-Qura calendar; a place that sights the moon itself may be a day off."""
     try:
         when: Any = _hijri(year, month, day)
     except (ValueError, OverflowError):
         return None
-    return Day(start, end, when.year, when.month, when.day, hijri=True)
+    return Day(*span, when.year, when.month, when.day, hijri=True)
 
 
 @cache

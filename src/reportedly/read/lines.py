@@ -81,23 +81,23 @@ def _unwrapped(text: str, block: list[Line]) -> list[Line]:
     even = len(block) >= least and WRAP[0] <= most <= WRAP[1] and all(width > most * 0.6 for width in widths[:-1])
     even = even and sum(line.ended for line in block[:-1]) * 2 <= len(block)
     joined: list[Line] = []
-    for line in block:
-        held = joined[-1] if joined else None
-        if held and not _label(line.text) and (even or _continues(held, line)):
-            held.end = line.end
-            held.text = text[held.start : held.end]
+    for before, line in zip([None, *block], block, strict=False):
+        if before and not _label(line.text) and (even or _continues(line.text, before, before.end - joined[-1].start)):
+            joined[-1].end = line.end
         else:
             joined.append(line)
+    for line in joined:
+        line.text = text[line.start : line.end]
     return joined
 
 
-def _continues(held: Line, line: Line) -> bool:
-    """Does `line` carry on the sentence that `held` breaks off?"""
+def _continues(text: str, before: Line, length: int) -> bool:
+    """Does `text` carry on the sentence that the line before it breaks off, in a paragraph of `length` so far?"""
     return (
-        line.text[0].islower()
-        and not held.ended
-        and len(held.text) >= WRAP[0]
-        and not held.text.startswith(("http", "#"))
+        text[0].islower()
+        and not before.ended
+        and length >= WRAP[0]
+        and not before.text.startswith(("http", "#", "...", "…"))
     )
 
 

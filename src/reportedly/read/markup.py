@@ -44,6 +44,11 @@ _VOID = frozenset(
     ]
 )
 _SKIPPED = ("script", "style", "noscript", "template", "svg", "iframe", "object", "head", "title")
+DEEPEST = 2_000  # libxml2 drops without a word what lies below 2,048
+_WRAPPERS = re.compile(
+    r"</?(?:div|span|section|article|table|tbody|tr|td|th|ul|ol|li|dl|blockquote|font|b|i|em|strong|center|a|u|p)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{3,}",
     re.IGNORECASE,
@@ -75,6 +80,10 @@ def parse(source: str) -> Page:
     if cut:
         losses.append(f"{cut} tags with too many attributes were read without them")
     depth = _depth(source)
+    if depth > DEEPEST:
+        losses.append(f"nested {depth} deep: read without its layout")
+        source = _WRAPPERS.sub("\n", source)
+        depth = 0
     last = source.rfind("<")
     if last > source.rfind(">") and re.match(r"<[/!a-zA-Z]", source[last:]):
         losses.append("truncated HTML: ends inside a tag")

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 
 from ..model import Passage, PassageVoice
-from .comments import mark_comments
 from .byline import names_only, names_outlet
+from .comments import mark_comments
 from .cues import cue, is_byline
 from .lines import Line, lines
 from .reposts import hands_on, mark_notes, split_insertions
@@ -91,7 +91,7 @@ def _mark_head(page: list[Line], foot: int) -> int:
     return begin
 
 
-def _first_paragraph(page: list[Line], foot: int) -> int:
+def _first_paragraph(page: list[Line], foot: int) -> int:  # noqa: PLR0911 - one return per cue
     """The index of the first line of running text."""
     for i, line in enumerate(page[: min(foot, HEAD_LINES)]):
         if line.voice is not None or (
@@ -266,8 +266,8 @@ def _mark_subheadings(page: list[Line], body: int, foot: int) -> None:
             page[i].voice = "subheading"
 
 
-def _is_subheading(page: list[Line], i: int, body: int) -> bool:
-    line, after = page[i], next((other for other in page[i + 1 :] if other.voice is None), None)
+def _is_subheading(page: list[Line], i: int, body: int) -> bool:  # noqa: PLR0911 - one return per cue
+    line, after = page[i], next((other for other in page[i + 1 : i + 40] if other.voice is None), None)
     if i + 1 < len(page) and page[i + 1].voice == "note" and page[i + 1].text.startswith(("...", "…")):
         return False  # the sentence goes on behind an insertion
     if (
