@@ -36,7 +36,6 @@ Depth = Literal["outer", "inner", "names"]
 KIND_LETTER = {"person": "p", "group": "g", "place": "l", "asset": "a"}
 FORM_LETTER = {"name": "n", "nominal": "d", "pronoun": "o"}
 
-_MENTION = r"@[{kinds}][{forms}]\d+ "
 # Ranks and forms of address stand before a person's name and change nothing.
 _RANK = (
     r"(?:(?:the |late )?(?:sheikh|sheik|shaykh|mullah|maulana|mufti|imam|dr|mr|mrs|ms|prof|professor|lt|gen|col|maj|capt|sgt|cpl|"
@@ -44,6 +43,7 @@ _RANK = (
     r"commodore|commander|sergeant|officer|marshal|father|bishop|comandante|don|hajji|haji|ustad|ustaz|emir|amir|president|"
     r"chief|command|senior|master|army|navy|marine|air|force|corps|retired|a|certain|named|called|one) (?:\. )?){0,4}"
 )
+_MARKS = frozenset("\"“”‘'«»*•[]")
 _ANY_MENTION = r"@[pgla][ndo]\d+ "
 _WORD = r"(?:[^@\s,;:.()]\S* )"
 _LOOSE = r"(?:[^\s;:()]\S* )"
@@ -136,7 +136,10 @@ def encode(reading: Reading, sentence: Sentence, depth: Depth) -> Line:
             at = mention.span.end
         start = max(token.start, at)
         word = reading.report.text[start : token.end].lower().replace("’", "'")
-        if start < token.end and word not in "\"“”‘'«»*•[]":
+        # A quotation mark says nothing, but behind a comma or stop it ends somebody's words.
+        if word in _MARKS and not (word in "\"”" and text and text[-1] in (", ", ". ", "? ", "! ")):
+            continue
+        if start < token.end:
             put(word, Span(start, token.end), None)
     return Line("".join(text), tuple(starts), tuple(spans), tuple(mentions))
 
@@ -183,8 +186,8 @@ def _piece(word: str) -> str:
     core = word[:-1] if optional else word
     role = re.fullmatch(r"\{([A-Z])([~!^]?):([pgla]+)\}", core)
     if role:
-        mention = (_RANK if "p" in role[3] else "") + _MENTION.format(kinds=role[3], forms="n" if role[2] == "!" else "ndo")
-        filled = f"(?P<{role[1]}>{mention}(?:(?:, and |, or |, |and |or |as well as ){mention}){{0,6}})"
+        forms = "n" if role[2] == "!" else "ndo"
+        filled = f"(?P<{role[1]}>{'|'.join(_list_of(kind, forms) for kind in role[3])})"
         if role[2] == "^":
             filled += rf"(?!(?:'s )?{_classes()['title']} )"
         return f"(?:{filled})?" if optional else filled + (_BETWEEN if role[2] == "~" else "")
@@ -192,6 +195,12 @@ def _piece(word: str) -> str:
     if kept:
         return f"(?P<{kept[1]}>{_words(kept[2])})" + ("?" if optional else "")
     return f"(?:{_words(core)})" + ("?" if optional else "")
+
+
+def _list_of(kind: str, forms: str) -> str:
+    """One mention of a kind, or several of that same kind: "A, B and C". A comma alone makes an apposition, no list."""
+    one = (_RANK if kind == "p" else "") + rf"(?:the |both )?@{kind}[{forms}]\d+ "
+    return f"{one}(?:(?:, {one}){{0,6}}(?:, )?(?:and|or|as well as|along with) {one})?"
 
 
 def _words(notation: str) -> str:

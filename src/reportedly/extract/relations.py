@@ -1,7 +1,7 @@
 """Relations: the patterns of `data/relations.tsv` and what a pattern alone cannot tell."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -21,21 +21,58 @@ _SUPPORT = (("train", "training"), ("arm", "arms"), ("equip", "arms"), ("fund", 
             ("reiterat", "declared"), ("reaffirm", "declared"))  # fmt: skip
 
 
+# What is said of a mere description ("the man, 52") is told again with the name, or of nobody that can be found.
+_OF_THE_NAMED = frozenset({"age", "nationality", "occupation", "holds_role", "educated_at", "known_as", "located_in"})
+
+
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every relation that a pattern sees in the report, sentence by sentence; furniture is not read."""
     table = patterns.table("relations.tsv")
     for sentence in reading.sentences:
         if sentence.passage.voice == "furniture":
             continue
-        for candidate in patterns.match(reading, sentence, table):
-            refined = _refine(reading, candidate)
-            if refined is not None and _fits(reading, refined):
-                yield refined
+        proposed = (_refine(reading, candidate) for candidate in patterns.match(reading, sentence, table))
+        yield from _closest([c for c in proposed if c is not None and _fits(reading, c)], reading)
+
+
+def _closest(candidates: list[Candidate], reading: Reading) -> Iterator[Candidate]:
+    """Without those that say of "ISIL terrorists in Syria" what another says of ISIL in the same words."""
+    for candidate in candidates:
+        rivals = (c for c in candidates if c is not candidate and c.predicate == candidate.predicate)
+        if not any(_names_what(reading, candidate, rival) for rival in rivals):
+            yield candidate
+
+
+def _names_what(reading: Reading, loose: Candidate, close: Candidate) -> bool:
+    """Do the two differ only in that `close` has the names that stand inside the descriptions of `loose`?"""
+    if len(loose.roles) != len(close.roles) or loose.roles == close.roles or loose.denied != close.denied:
+        return False
+    return all(
+        left.name == right.name and (left.filler == right.filler or _holds(reading, loose, left.filler, right.filler))
+        for left, right in zip(sorted(loose.roles), sorted(close.roles, key=_by_name(loose)), strict=True)
+    )
+
+
+def _by_name(loose: Candidate) -> Callable[[Role], tuple[str, bool, str]]:
+    shared = {role.filler for role in loose.roles}
+    return lambda role: (role.name, role.filler not in shared, role.filler)
+
+
+def _holds(reading: Reading, candidate: Candidate, outer: str, inner: str) -> bool:
+    if reading.referents[outer].named or not reading.referents[inner].named:
+        return False
+    here = reading.mentions_in(candidate.sentence.span)
+    spans = [m.span for m in here if m.referent == outer]
+    return any(s.covers(m.span) for m in here if m.referent == inner for s in spans)
 
 
 def _fits(reading: Reading, candidate: Candidate) -> bool:
     """Does every filler have a kind that the role takes?"""
     predicate = PREDICATES[candidate.predicate]
+    if candidate.predicate in _OF_THE_NAMED:
+        subjects = (r.filler for r in candidate.roles if r.name == "subject")
+        if not all(reading.referents[subject].named for subject in subjects):
+            return False
     for role in candidate.roles:
         slot = predicate.slot(role.name)
         if slot is None or reading.referents[role.filler].kind not in slot.kinds:
