@@ -22,7 +22,9 @@ _SAY = re.compile(
     r"\b(?:said|says|told|reported|announced|added|wrote|tweeted|stated|confirmed|declared|claimed|denied|informed|posted|released"
     r"|according\sto|statement|interview|conference)\b(?:\s(?!that\b)[\w’'.-]+){0,3}\s?(?:,\s)?(?:on|late|early|earlier|in)?\s?$"
 )
-_CLAUSE = re.compile(r";|—|–\s|\s-\s|,?\s\b(?:who|which|whose|whom|where|when|while|although|though|whereas|but|because)\b|:\s")
+_CLAUSE = re.compile(
+    r";|—|–\s|\s-\s|,?\s\b(?:who|which|whose|whom|where|when|while|although|though|whereas|but|because)\b|:\s"
+)
 _FRAME = re.compile(r"\b(since|after|following|before|until|when|in\sthe\saftermath\sof)\b(?=[^,;:.]*$)", re.IGNORECASE)
 _QUOTES = re.compile(r"[“”\"«»]")
 _FUTURE = re.compile(
@@ -33,17 +35,39 @@ _PAST = re.compile(
     r"\b(?:was|were|had|used\sto|formerly|former|ex-\w+|previously|once|then|studied|graduated|worked|served|fought|lived|became\sknown\sfor)\b",
     re.IGNORECASE,
 )
-_PERFECT = re.compile(r"\b(?:has|have)\s(?:\w+\s)?been\b|\b(?:has|have|’ve|'ve)\s\w+(?:ed|wn|en|ught|ld|pt)\b", re.IGNORECASE)
+_PERFECT = re.compile(
+    r"\b(?:has|have)\s(?:\w+\s)?been\b|\b(?:has|have|’ve|'ve)\s\w+(?:ed|wn|en|ught|ld|pt)\b", re.IGNORECASE
+)
 _ONSET = re.compile(
     r"\b(?:sign\w*|agree[ds]?|join\w*|took|take[ns]?|takes|seiz\w+|captur\w+|overr[au]n|mov(?:e|ed|es|ing)|declar\w+|appoint\w*|promot\w+|nam(?:ed|es|ing)"
     r"|renam\w+|bec[ao]m\w*|deploy\w*|arriv\w+|began|begin\w*|start\w*|fled|flee\w*|enter\w*|conquer\w*|retook|retak\w+|liberat\w+|recaptur\w+|won|fell"
     r"|succeed\w*|replac\w+|set\sup|launch\w*|announc\w+|cross\w*|return\w*|enlist\w*|recruit\w*|elect\w+)\b",
     re.IGNORECASE,
 )
-_DIED = re.compile(r"\b(?:killed|slain|assassinated|executed|died|dies|dead|the\sdeath\sof|killing|beheaded|martyred|shot\sdead)\b", re.IGNORECASE)
-_OUTLIVES = frozenset({"known_as", "located_in", "nationality", "opposes", "controls", "size", "part_of", "allied_with"})
-_NEAR = 3
-"""How many sentences back an event may take its time from: the seeds' and invented worlds' gold times fall off after three."""
+_DIED = re.compile(
+    r"\b(?:killed|slain|assassinated|executed|died|dies|dead|the\sdeath\sof|killing|beheaded|martyred|shot\sdead)\b",
+    re.IGNORECASE,
+)
+_SAID_AFTER = re.compile(r"\s(?:said|told|announced|reported|wrote)\b")
+_DATELINE = re.compile(r"[^a-z]*(?:[A-Z][\w’'.-]*,?\s|de\s|al-\w+,?\s){0,8}\(?$")
+_AFTER_DATELINE = re.compile(r"(?:\s\d{1,2}:\d\d(?:\s[A-Z]+)?)?\)?,?\s*(?:\([^)\n]{2,40}\)\s*)?(?:--?|–|—|:)\s*|\s*$")
+_ENTRY = re.compile(r"\s*(?:\.|:|–|—|-)\s*(?=\S)|\s*\.$")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|does|did|\w{2,}ed|took|taken|takes|held|holds|led|leads|left|leaves|met|won|fell|fled|went|gone|came|comes"
+    r"|made|makes|set|ran|runs|gave|given|gives|broke|broken|split|swore|sworn|swears|fought|fights|sent|sends|said|says|became|becomes|began|begun|kept|keeps|grew|know[ns]?"
+    r"|claims|controls|commands|heads|belongs|operates|works|serves|supports|opposes)\b"
+)
+_LEADING = re.compile(r"\W*(?:\w+\s){0,3}")
+_COMMON = frozenset({"the", "a", "an", "he", "she", "it", "they", "in", "on", "and", "but", "we", "i", "“the", '"the'})
+_STILL = frozenset({"age", "nationality", "occupation", "educated_at", "located_in"})
+"""Told in passing, as a rule: a time word near by speaks of something else, unless it stands in the words of the claim."""
+_OUTLIVES = frozenset(
+    {"known_as", "located_in", "nationality", "opposes", "controls", "size", "part_of", "allied_with"}
+)
+_NEAR = {"event": 6, "act": 3}
+"""How many sentences back an event or an act may take its time from; found on the invented worlds (3, 6, 12 and 25 tried)."""
+_LIST = 25
+"""In a list, whose lines begin alike, the time stands at its head."""
 
 
 def period_for(reading: Reading, candidate: Candidate) -> tuple[Period | None, str | None]:
@@ -58,9 +82,9 @@ def period_for(reading: Reading, candidate: Candidate) -> tuple[Period | None, s
     nature = PREDICATES[candidate.predicate].nature
     if _hypothetical(reading, candidate):
         return (Period(Date.since(spoken.earliest), ANY) if spoken.earliest else None), None
-    time = _own_time(reading, candidate, spoken)
+    time = _own_time(reading, candidate, spoken) or _entry_time(reading, sentence)
     if time is None and nature != "state":
-        time = _time_before(reading, sentence)
+        time = _time_before(reading, sentence, _NEAR[nature])
     if time is not None:
         words = time.span.of(reading.report.text)
         return _with_time(reading, candidate, time, spoken), words
@@ -89,22 +113,46 @@ def _earlier(reading: Reading, sentence: Sentence, reach: int) -> Iterator[Sente
             yield other
 
 
+def _entry_time(reading: Reading, sentence: Sentence) -> TimeExpression | None:
+    """The time at the head of the entry that the sentence stands in ("12 March - ...", "13 December. ...")."""
+    text = reading.report.text
+    for other in (sentence, *_earlier(reading, sentence, _NEAR["event"])):
+        head = next(iter(times_of(reading, other)), None)
+        if (
+            head is None
+            or head.kind != "date"
+            or not head.date.known
+            or text[other.span.start : head.span.start].strip(" -•*([")
+        ):
+            continue
+        if _ENTRY.match(text, head.span.end) and (
+            other.span.end > head.span.end + 3 or _one_line(text, other, sentence)
+        ):
+            return head
+    return None
+
+
+def _one_line(text: str, other: Sentence, sentence: Sentence) -> bool:
+    """Do the two stand in one paragraph?"""
+    return "\n" not in text[other.span.start : sentence.span.start]
+
+
 def _last_named(reading: Reading, sentence: Sentence) -> Date | None:
     """The date named last before the sentence."""
-    for other in _earlier(reading, sentence, 2 * _NEAR):
+    for other in _earlier(reading, sentence, _NEAR["event"]):
         for time in reversed(times_of(reading, other)):
             if time.kind == "date" and time.date.known:
                 return time.date
     return None
 
 
-def _time_before(reading: Reading, sentence: Sentence) -> TimeExpression | None:
+def _time_before(reading: Reading, sentence: Sentence, reach: int) -> TimeExpression | None:
     """The time of the event that the sentences before this one tell; for a headline, of the first sentences after it."""
     text = reading.report.text
     if sentence.passage.voice in ("headline", "standfirst", "subheading"):
-        body = [s for s in reading.sentences[sentence.index + 1 :] if s.passage.voice == "body"][:_NEAR]
+        body = [s for s in reading.sentences[sentence.index + 1 :] if s.passage.voice == "body"][:reach]
     else:
-        body = list(_earlier(reading, sentence, _NEAR))
+        body = list(_earlier(reading, sentence, _LIST if _in_list(reading, sentence) else reach))
     for other in body:
         for time in times_of(reading, other):
             if time.kind == "date" and time.date.known and not _of_saying(text, other.span.start, time):
@@ -112,28 +160,80 @@ def _time_before(reading: Reading, sentence: Sentence) -> TimeExpression | None:
     return None
 
 
+def _in_list(reading: Reading, sentence: Sentence) -> bool:
+    """Does a line before this one begin with the same word or sign?"""
+    first = sentence.text.split(maxsplit=1)[0]
+    near = reading.sentences[max(0, sentence.index - 2) : sentence.index]
+    return first.lower() not in _COMMON and any(s.text.split(maxsplit=1)[0] == first for s in near)
+
+
 def _of_saying(text: str, floor: int, time: TimeExpression) -> bool:
     """Does the time say when something was said ("told reporters on Tuesday")?"""
-    return bool(_SAY.search(text[max(floor, time.span.start - 70) : time.span.start]))
+    head = text[floor : time.span.start]
+    if _DATELINE.fullmatch(head) and _AFTER_DATELINE.match(text, time.span.end) and len(head) > 3:
+        return True
+    return bool(_SAY.search(head[-70:])) or bool(_SAID_AFTER.match(text, time.span.end))
 
 
 def _own_time(reading: Reading, candidate: Candidate, spoken: Date) -> TimeExpression | None:
     """The time word of the sentence that belongs to the trigger."""
     text, trigger, sentence = reading.report.text, candidate.trigger, candidate.sentence
     saying = candidate.predicate == "incident" and candidate.value.kind in ("statement", "meeting", "video")
+    state, nominal = PREDICATES[candidate.predicate].nature == "state", _nominal(reading, candidate)
     best: tuple[float, int, TimeExpression] | None = None
     for time in times_of(reading, sentence):
         if time.kind in ("set", "duration") and not (time.kind == "duration" and _lasts(text, sentence, time)):
             continue
         if not saying and time.kind == "date" and _of_saying(text, sentence.span.start, time):
             continue
+        inside = candidate.evidence.covers(time.span)
+        if not inside and candidate.predicate in _STILL and time.kind != "now":
+            continue
         far, time = _distance(text, sentence, trigger, time, spoken)
+        if inside:
+            far *= 0.3
+        elif _of_a_noun(text, time):
+            continue
+        elif state and not _governs(text, sentence, trigger, time, nominal=nominal):
+            continue
         if far < _TOO_FAR and (best is None or (far, time.span.start) < best[:2]):
             best = (far, time.span.start, time)
     return best[2] if best else None
 
 
 _TOO_FAR = 260.0
+_ADJACENT = 45.0
+
+
+def _of_a_noun(text: str, time: TimeExpression) -> bool:
+    """Does the time only name something ("a 2015 peace deal", "the June attack")?"""
+    before, after = text[max(0, time.span.start - 8) : time.span.start], text[time.span.end : time.span.end + 3]
+    return (
+        bool(re.search(r"\b(?:a|an|the|its|their|his|this)\s$", before))
+        and bool(re.match(r"\s[a-z]{2}", after))
+        and time.kind == "date"
+    )
+
+
+def _nominal(reading: Reading, candidate: Candidate) -> bool:
+    """Is it a state told by a noun ("X, the leader of Y"), which the sentence's own verb and time do not reach?"""
+    return PREDICATES[candidate.predicate].nature == "state" and not _VERB.search(
+        candidate.trigger.of(reading.report.text)
+    )
+
+
+def _governs(text: str, sentence: Sentence, trigger: Span, time: TimeExpression, *, nominal: bool) -> bool:
+    """Does a time outside the words of a state speak of it? One that leads the sentence, or stands beside it."""
+    low, high = (trigger.end, time.span.start) if trigger.end <= time.span.start else (time.span.end, trigger.start)
+    between = text[low:high]
+    leads = not text[sentence.span.start : time.span.start].strip(' "“(-•*') or bool(
+        _LEADING.fullmatch(text, sentence.span.start, time.span.start)
+    )
+    if leads and not nominal:
+        return not _CLAUSE.search(between) or time.kind in ("now", "since")
+    return (
+        "," not in between and not _CLAUSE.search(between) and len(between) < (_ADJACENT if nominal else 3 * _ADJACENT)
+    )
 
 
 def _lasts(text: str, sentence: Sentence, time: TimeExpression) -> bool:
@@ -142,7 +242,9 @@ def _lasts(text: str, sentence: Sentence, time: TimeExpression) -> bool:
     return head.endswith("for ")
 
 
-def _distance(text: str, sentence: Sentence, trigger: Span, time: TimeExpression, spoken: Date) -> tuple[float, TimeExpression]:
+def _distance(
+    text: str, sentence: Sentence, trigger: Span, time: TimeExpression, spoken: Date
+) -> tuple[float, TimeExpression]:
     """How far, in characters and more for each border crossed; and the time as the trigger sees it over a "since"."""
     if trigger.meets(time.span) or trigger.covers(time.span):
         return 0.0, time
@@ -150,7 +252,7 @@ def _distance(text: str, sentence: Sentence, trigger: Span, time: TimeExpression
     between = text[low:high]
     far = float(len(between))
     far += 120 * len(_CLAUSE.findall(between))
-    far += 60 * (len(_QUOTES.findall(between)) % 2)
+    far += 200 * (len(_QUOTES.findall(between)) % 2)
     if trigger.end <= time.span.start and time.kind == "date":
         framed = _FRAME.search(text, trigger.end, time.span.start)
         head = text[trigger.end : time.span.start]
@@ -159,7 +261,7 @@ def _distance(text: str, sentence: Sentence, trigger: Span, time: TimeExpression
             return far * 0.6, _seen_over(framed[1].lower(), time, spoken)
     if time.span.end <= trigger.start and "," not in between and not between.strip():
         far = 0.0
-    if not text[sentence.span.start : time.span.start].strip(" \"“(-•*") and trigger.start > time.span.end:
+    if not text[sentence.span.start : time.span.start].strip(' "“(-•*') and trigger.start > time.span.end:
         far = min(far, 100.0)  # a leading date is the whole sentence's
     return far, time
 
@@ -178,6 +280,8 @@ def _seen_over(frame: str, time: TimeExpression, spoken: Date) -> TimeExpression
 def _hypothetical(reading: Reading, candidate: Candidate) -> bool:
     """Is the trigger in the scope of "will", "if", "plans to"?"""
     text = reading.report.text
+    if _nominal(reading, candidate):
+        return False
     head = text[candidate.sentence.span.start : candidate.trigger.start][-80:]
     return bool(_FUTURE.search(head)) and not candidate.ended
 

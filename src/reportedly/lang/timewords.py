@@ -132,6 +132,29 @@ def _numeric(match: Match) -> Reading | None:
     return _fixed(on(year, month, day) or on(year, day, month))
 
 
+def _day_and_month(match: Match) -> Reading | None:
+    """ "11/03" at the head of a line or after "on": day and month."""
+    day, month = int(match["d"]), int(match["m"])
+    return Reading("date", lambda anchor: latest_day(anchor, month, day) or ANY) if on(2000, month, day) else None
+
+
+def _nth(match: Match) -> Reading | None:
+    """ "On the 12th": the latest such day."""
+    day = int(match["day"])
+
+    def date(anchor: Date) -> Date:
+        limit = anchor.latest
+        if limit is None:
+            return ANY
+        found = on(limit.year, limit.month, day)
+        if found is None or (found.earliest and found.earliest > limit):
+            last = step(limit.replace(day=1), "day", -1)
+            found = on(last.year, last.month, day)
+        return found or ANY
+
+    return Reading("date", date)
+
+
 def _day_of_month(match: Match) -> Reading | None:
     """ "14 March 2019", "March 14", "11-13 December": without a year, the latest such day, or the next one."""
     month, day, day2, year = (
@@ -591,6 +614,8 @@ _HYEAR = r"(?P<hyear>1[34]\d\d|20[0-4]\d|19\d\d)(?!\d)"
 _AH = r"(?:\s(?:AH|A\.H\.|H)\b)?"
 _RULES: tuple[tuple[re.Pattern[str], Callable[[Match], Reading | None]], ...] = (
     (re.compile(r"\d+[-\s]years?[-\s]old|(?:aged?|age\sof)\s\d+|(?:the\s)?second\s(?=[a-z])", _I), _nothing),
+    (re.compile(r"(?:(?<=\n)|(?<=[Oo]n\s)|(?<=[Oo]f\s)|(?<=^))(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])"), _day_and_month),
+    (re.compile(r"(?<=[Tt]he\s)(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=\s*(?:[,.;:)\]\u201d\"]|$|\s(?:and|to|in|at|the|by|of\sthis|when|with|near|he|she|they|our|we|a)\b))"), _nth),
     (re.compile(r"(?:May|March)\s(?:have|be|not|also|God|Allah|to|on|through)\b"), _nothing),
     (re.compile(r"(?P<year>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})(?!\d)"), _year_month_day),
     (re.compile(rf"{LEAD}(?P<d>\d{{1,2}})([/.])(?P<m>\d{{1,2}})\2(?P<y>\d{{4}}|(?<=/)\d\d)(?!\d)(?P<hijri>\s(?:AH|H)\b)?"), _numeric),
@@ -605,7 +630,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Match], Reading | None]], ...] = 
     (re.compile(rf"{PART}(?:the\smonth\sof\s)?{MONTH}(?:,?\s|\sof\s|-){YEAR}"), _month),
     (re.compile(rf"{PART}(?:(?P<which>last|this|next|past)\s)?{MONTH}(?:\s(?:of\s)?(?P<ofyear>this|last|next)\syear)?"), _month),
     (re.compile(rf"{PART}(?:the\s)?(?P<season>spring|summer|autumn|fall|winter)(?:\sof)?\s{YEAR}(?:-\d\d)?", _I), _season),
-    (re.compile(rf"{PART}(?:(?P<which>last|this|next|all|the|that)\s)(?P<season>spring|summer|autumn|fall|winter)(?![a-z])(?!\sof\s(?!last|this))", _I), _season),
+    (re.compile(rf"{PART}(?:(?P<which>last|this|next|all|the)\s)(?P<season>spring|summer|autumn|fall|winter)(?![a-z])(?!\sof\s(?!last|this))", _I), _season),
     (re.compile(rf"(?:between\s)?(?<![\d-]){YEAR}\s?(?:-|–|—|/|and|to)\s?(?P<last>(?:19|20)\d\d|\d\d)(?!\d)(?!-\d)"), _years),
     (re.compile(rf"(?<![\d,.$€£/:-]){PART}(?:fiscal\s(?:year\s)?)?{YEAR}(?![\d/:-]|\.\d|['’]?s\b)", _I), _year),
     (re.compile(rf"{PART}(?:the\s)?(?:early\s|late\s|mid-)?(?P<decade>['’]?\d0['’]?s|(?:19|20)\d0['’]?s|nineties|eighties|seventies|sixties|fifties)(?![a-z])", _I), _decade),
