@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reportedly.model import Claim, Entity, Extraction, Name, Quantity, Report, Role, Span, Value, Voice, VoiceKind
+from reportedly.model import Claim, Entity, Extraction, Name, Quantity, Referent, Report, Role, Span, Value, Voice, VoiceKind
 from reportedly.predicates import PREDICATES
 from reportedly.weigh import Told, families
 from reportedly.weigh.parts import fold
@@ -173,7 +173,12 @@ class GoldStore:
 
     def extraction(self, report_id: str) -> Extraction:
         claims = tuple(t.claim for t in self._world.told if t.report == report_id)
-        return Extraction(report=report_id, extractor="gold@1", claims=claims)
+        referents = tuple(
+            Referent(id=e["key"], kind="group", named=e.get("named", True), names=tuple(e["names"]))
+            for e in self._reports[report_id].gold["entities"]
+            if e["names"]
+        )
+        return Extraction(report=report_id, extractor="gold@1", referents=referents, claims=claims)
 
     def entities(self) -> Iterator[Entity]:
         yield from self._world.entities

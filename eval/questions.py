@@ -19,7 +19,7 @@ How an answer comes about:
                    denial comes nearer to the day; else "undisputed"
   when             the beginning of the finding with most origins, as short as it is known
   where            the places of the finding with most origins
-  figure           the figure that was reported last by the most independent origins, as "low-high" and in words
+  figure           the figure that came up last, of several the one with the most independent origins, as "low-high" and in words
   list             what fills the role that is asked for, in all claims asked about
 """
 
@@ -40,7 +40,7 @@ from reportedly.weigh.incidents import kind_group
 from reportedly.weigh.origins import RELAYS
 from reportedly.weigh.parts import core, fold, happened, order
 from reportedly.weigh.topics import post
-from reportedly.when import Date
+from reportedly.when import Date, Holds
 
 from .common import SHARED, folders, skip_unless
 from .gold import GoldStore, load, many
@@ -69,8 +69,8 @@ class Asked:
         if args.get("when"):
             day = Date.of(args["when"])
             around = [t for t in found if t.claim.when and (d := happened(t)) and d.first <= (day.latest or FAR) and (day.earliest or FAR) <= d.last]
-            narrow = [t for t in around if happened(t).width < 62]
-            found = narrow or around
+            exact = [t for t in around if happened(t).width <= 3]
+            found = exact or [t for t in around if happened(t).width < 62] or around
         return sorted(found, key=order)
 
     def _fills(self, told: Told, role: str, ids: set[str]) -> bool:
@@ -132,7 +132,7 @@ def allegiance_as_of(asked: Asked, args: dict[str, Any], day: date | None) -> li
     day = day or asked.view.reported or FAR
     found = [a for i in asked.ids(args["subject"]) for a in answers.allegiance(asked.view.told, i, day)]
     clear = [f for f in found if f != answers.DISPUTED]
-    return asked.named(clear) or (["disputed"] if found else [])
+    return asked.named(clear) + (["disputed"] if answers.DISPUTED in found else [])
 
 
 def status_as_of(asked: Asked, args: dict[str, Any], day: date | None) -> list[str]:
@@ -167,6 +167,8 @@ def disputed(asked: Asked, args: dict[str, Any], day: date | None) -> list[str]:
     if day is not None:
         nearest = answers.best([answers.Choice(x, tuple(ts)) for x, ts in (("yes", yes), ("no", no)) if ts], day)
         if [c.answer for c in nearest] == ["no"] and not any(contradicts(n, y) for n in no for y in yes):
+            return ["denied"]
+        if yes and all((period := asked.view.finding(t.claim.id).when) and period.holds(day) is Holds.NO for t in yes):
             return ["denied"]
     if any(contradicts(n, y) for n in no for y in yes):
         return ["disputed"]
@@ -212,7 +214,7 @@ def figure(asked: Asked, args: dict[str, Any], day: date | None) -> list[str]:
     for t, q in figures:
         groups.setdefault((q.low, q.high), []).append(t)
     asserted = {q: ts for q, ts in groups.items() if any(t.claim.certainty == "asserted" for t in ts)} or groups
-    chosen = max(asserted, key=lambda q: (max(order(t)[0] for t in asserted[q]), support(origins(asserted[q])), q[0] or 0))
+    chosen = max(asserted, key=lambda q: (min(order(t)[0] for t in asserted[q]), support(origins(asserted[q])), q[0] or 0))
     low, high = chosen
     words = [t.claim.value.text for t in groups[chosen] if t.claim.value.text and not name]
     return [str(low) if low == high else f"{low}-{high}" if high is not None else str(low), *words]

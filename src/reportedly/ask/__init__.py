@@ -202,14 +202,16 @@ class View:
         Raises:
             UsageError: there is none, or there are several.
         """
-        exact = self._findings.get(some_id)
-        if exact is not None:
-            return exact
+        if some_id in self._findings:
+            return self._findings[some_id]
+        of_claim = {f.id: [c for o in (*f.origins, *f.denials) for c in o.claims] for f in self._findings.values()}
+        told = [f for f in self._findings.values() if some_id in of_claim[f.id]]
+        if told:  # a claim about several at once is in several findings
+            return max(told, key=lambda f: (len(f.origins), f.id))
         found = [
             f
             for f in self._findings.values()
-            if f.id.startswith(some_id)
-            or any(c.startswith(some_id) for o in (*f.origins, *f.denials) for c in o.claims)
+            if f.id.startswith(some_id) or any(c.startswith(some_id) for c in of_claim[f.id])
         ]
         if not found:
             raise UsageError(

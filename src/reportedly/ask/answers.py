@@ -12,10 +12,12 @@ from datetime import date
 from ..model import Entity, Report
 from ..weigh import Told, origins, support
 from ..weigh.conflicts import contradicts
-from ..weigh.parts import Days, core, fold, happened, order, possible
+from ..weigh.parts import Days, core, fold, happened, possible
 from ..weigh.topics import post
 
 DISPUTED = "disputed"
+LOOSE = 7  # days by which one telling may be nearer than another and still be as near
+FAR = 9  # the rank of what cannot have held on the day
 BELONGS = ("member_of", "part_of", "pledged_to", "holds_role")
 ENDS = ("left", "split_from")
 _KILLED = ("killing", "execution")
@@ -26,28 +28,35 @@ def status(told: Sequence[Told], person: str, day: date | None) -> str | None:
     """Was a person "alive", "dead" or is it "disputed" on a day (at the end, where None); None where nothing says.
 
     A death that is reported stands until somebody shows the person alive afterwards. Then it is disputed, unless at
-    least two independent origins say outright that the person lives and nobody has reported the death since.
+    least two independent origins say outright that the person lives and nobody has told of a later death.
     """
     counted = [t for t in told if t.counted and t.actual]
     deaths = [t for t in counted if _death(t, person) and (day is None or happened(t).first <= day)]
     affirmed = [t for t in deaths if not t.denied]
-    denied = [t for t in deaths if t.denied]
     signs = [t for t in counted if _sign(t, person)]
     if not affirmed:
-        return "alive" if signs or denied else None
+        return "alive" if signs or deaths else None
+    if day is not None and not any(happened(t).last <= day for t in affirmed):  # dead some day, perhaps not yet
+        return "alive" if any(_shown(t, day) for t in signs) else "dead"
     died = min((happened(t) for t in affirmed), key=lambda d: (d.last, d.first))
-    later = [t for t in signs if _alive_after(t, died)] + denied
+    telling = {t.family or t.report for t in affirmed}
+    later = [t for t in signs if _alive_after(t, died) and (_outright(t) or (t.family or t.report) not in telling)]
+    later += [t for t in deaths if t.denied and happened(t).last >= died.first]
     if not later:
         return "dead"
-    first_sign = min(later, key=order)
-    renewed = any(order(t) > order(first_sign) and happened(t).first > died.last for t in affirmed)
-    plain = [
-        t
-        for t in later
-        if t.claim.certainty == "asserted" and (t.denied or t.claim.predicate in ("status", "incident"))
-    ]
-    settled = support(origins(plain)) > 1 and not renewed
-    return "alive" if settled else DISPUTED
+    renewed = any(happened(t).first > died.last for t in affirmed)
+    plain = [t for t in later if t.claim.certainty == "asserted" and (t.denied or _outright(t))]
+    return "alive" if support(origins(plain)) > 1 and not renewed else DISPUTED
+
+
+def _outright(told: Told) -> bool:
+    """Does it show the person alive, rather than name a post that the person may have had?"""
+    return told.claim.predicate in ("status", "incident")
+
+
+def _shown(told: Told, day: date) -> bool:
+    days = happened(told) if told.claim.predicate == "incident" else core(told.claim.when)
+    return days is not None and days.last >= day
 
 
 def _death(told: Told, person: str) -> bool:
@@ -72,8 +81,8 @@ def _alive_after(told: Told, died: Days) -> bool:
     if told.claim.predicate == "incident":
         return happened(told).first > died.last
     days = core(told.claim.when)
-    if told.claim.predicate == "status":
-        return (days or happened(told)).last > died.first
+    if told.claim.predicate == "status" and days is None:
+        days = happened(told)
     return days is not None and days.last > died.last
 
 
@@ -99,9 +108,9 @@ def _distance(told: Told, day: date) -> tuple[int, int]:
     if told.claim.when is None:
         return (3, 0)
     if not around.first <= day <= around.last:
-        return (9, 0)
-    if days is None:
-        return (3, 0)
+        return (FAR, 0)
+    if days is None:  # it has ended: told for the last days on which it may have held
+        return (1, (around.last - day).days) if around.last < date.max else (3, 0)
     if days.first <= day <= days.last:
         return (0, 0)
     return (1, (day - days.last).days) if days.last < day else (2, (days.first - day).days)
@@ -112,7 +121,7 @@ def best(choices: Iterable[Choice], day: date) -> tuple[Choice, ...]:
     ranked = []
     for choice in choices:
         rank = choice.distance(day)
-        if rank[0] < 9 and not _over(choice, day):
+        if rank[0] < FAR and not _over(choice, day):
             ranked.append((rank, choice))
     if not ranked:
         return ()
@@ -120,27 +129,35 @@ def best(choices: Iterable[Choice], day: date) -> tuple[Choice, ...]:
     kept = [(rank, choice) for rank, choice in ranked if rank[0] == nearest]
     if nearest in (1, 2):
         closest = min(rank[1] for rank, _ in kept)
-        kept = [(rank, choice) for rank, choice in kept if rank[1] <= closest + _LOOSE]
+        kept = [(rank, choice) for rank, choice in kept if rank[1] <= closest + LOOSE]
     return tuple(choice for _, choice in sorted(kept, key=lambda item: (item[0], item[1].answer)))
 
 
-_LOOSE = 0
+def _last(choice: Choice, day: date) -> date:
+    """The last day up to `day` for which it is told."""
+    told = (days for t in choice.told if (days := core(t.claim.when)) is not None and days.first <= day)
+    return max((min(days.last, day) for days in told), default=date.min)
 
 
 def _over(choice: Choice, day: date) -> bool:
     """Had it been told to end by that day, after it was last told to hold?"""
-    last = max((days.last for t in choice.told if (days := core(t.claim.when)) and days.last <= day), default=date.min)
-    return any(happened(t).last <= day and happened(t).last >= last for t in choice.ended)
+    return any(happened(t).last <= day and happened(t).last > _last(choice, day) for t in choice.ended)
 
 
 def _disputed(choice: Choice, day: date) -> bool:
-    """Does somebody deny it for that time?"""
-    near = [t for t in choice.told if _distance(t, day)[0] < 9]
-    return any(contradicts(no, yes) for no in choice.denied for yes in near)
+    """Does somebody deny it for that time, or say that it had ended before it was last told?"""
+    near = [t for t in choice.told if _distance(t, day)[0] < FAR]
+    last = _last(choice, day)
+    return any(contradicts(no, yes) for no in choice.denied for yes in near) or any(
+        happened(t).first <= last == happened(t).last for t in choice.ended
+    )
 
 
 def allegiance(told: Sequence[Told], subject: str, day: date) -> tuple[str, ...]:
-    """The ids of those to whom somebody belonged on a day, or "disputed"."""
+    """The ids of those to whom somebody belonged on a day, and "disputed" where one of them is.
+
+    To lead a group is not to belong to another: a leader owes allegiance to whom he or the group has pledged.
+    """
     counted = [t for t in told if t.counted and t.actual]
     choices = [
         Choice(
@@ -152,12 +169,14 @@ def allegiance(told: Sequence[Told], subject: str, day: date) -> tuple[str, ...]
         for whom in sorted({w for t in counted if _to(t, subject, None, BELONGS) for w in t.fillers("object")})
     ]
     nearest = best([c for c in choices if c.told], day)
-    clear = [c.answer for c in nearest if not _disputed(c, day)]
-    return tuple(clear) or ((DISPUTED,) if nearest else ())
+    clear = tuple(c.answer for c in nearest if not _disputed(c, day))
+    return clear if len(clear) == len(nearest) else (*clear, DISPUTED)
 
 
 def _to(told: Told, subject: str, whom: str | None, predicates: Sequence[str]) -> bool:
     if told.claim.predicate not in predicates or subject not in told.fillers("subject"):
+        return False
+    if told.claim.predicate == "holds_role" and post(told.claim.value.title) == "leader":
         return False
     return whom is None or whom in told.fillers("object")
 
@@ -189,24 +208,20 @@ def names(
     told: Sequence[Told], entity: Entity, uses: Sequence[tuple[Report, Sequence[str]]], day: date
 ) -> tuple[str, ...]:
     """The names that an entity went by on a day: by what is said of renaming, else as the nearest reports call it."""
-    renamings = [
-        t
-        for t in told
-        if t.counted and t.actual and not t.denied and t.claim.predicate == "known_as" and t.claim.value.name
-        and entity.id in t.fillers("subject")
-    ]  # fmt: skip
-    later = [t for t in renamings if t.claim.value.kind == "later"]
-    former = [t for t in renamings if t.claim.value.kind == "former"]
-    begun = [t for t in later if (begin := _begins(t)) is None or begin <= day]
-    not_yet = {_name(t) for t in later if t not in begun} - {_name(t) for t in begun}
-    current = _current(begun, day)
-    over = {_name(t) for t in former if _ends(t) is not None and (_ends(t) or day) <= day}
-    before = [t for t in former if _name(t) not in over] if not current else []
-    chosen = [t.claim.value.name or "" for t in current or before]
-    barred = over | not_yet | ({_name(t) for t in former} if current else set())
-    near = _nearest(uses, day)
-    found = chosen + [n for n in near if fold(n) not in barred and (not chosen or not current)]
-    return tuple(dict.fromkeys(found)) or tuple(n.text for n in entity.names if fold(n.text) not in barred)
+    said = [t for t in told if t.counted and t.actual and not t.denied and t.claim.predicate == "known_as"]
+    mine = [t for t in said if t.claim.value.name and entity.id in t.fillers("subject")]
+    later = [t for t in mine if t.claim.value.kind == "later"]
+    former = [t for t in mine if t.claim.value.kind == "former"]
+    begun = [t for t in later if (_begins(t) or day) <= day]
+    not_yet = {_name(t) for t in later} - {_name(t) for t in begun}
+    used_on, used = _nearest(uses, day)
+    current = [t for t in _current(begun, day) if _name(t) in map(fold, used) or (_begins(t) or day) > used_on]
+    over = {_name(t) for t in former if current or (_ends(t) or date.max) <= day}
+    over -= {_name(t) for t in current}
+    chosen = [t.claim.value.name or "" for t in (current or [t for t in former if _name(t) not in over and not used])]
+    chosen += [name for name in used if not current and fold(name) not in over | not_yet]
+    rest = [n.text for n in entity.names if fold(n.text) not in over | not_yet]
+    return tuple(dict.fromkeys(chosen or rest))
 
 
 def _name(told: Told) -> str:
@@ -233,9 +248,9 @@ def _current(begun: Sequence[Told], day: date) -> list[Told]:
     return [t for _, t in dated if first[_name(t)] == newest]
 
 
-def _nearest(uses: Sequence[tuple[Report, Sequence[str]]], day: date) -> list[str]:
-    """The names in the last report up to the day, else in the first one after it."""
-    dated = [(r.published.latest, r.id, names) for r, names in uses if r.published.latest]
+def _nearest(uses: Sequence[tuple[Report, Sequence[str]]], day: date) -> tuple[date, list[str]]:
+    """The names in the last report up to the day, else in the first one after it; and when that one appeared."""
+    dated = sorted((r.published.earliest, r.id, tuple(given)) for r, given in uses if r.published.earliest)
     before = [u for u in dated if u[0] <= day]
-    chosen = max(before, default=None) or min(dated, default=None)
-    return list(chosen[2]) if chosen else [n for _, names in uses for n in names]
+    chosen = before[-1] if before else dated[0] if dated else None
+    return (chosen[0], list(chosen[2])) if chosen else (date.min, [n for _, given in uses for n in given])
