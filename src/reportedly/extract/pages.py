@@ -25,7 +25,7 @@ _CREDIT_LINE = 140  # characters: a credit stands in a line of its own, not in p
 _STATEMENT = re.compile(
     r"\b(?:statements?|communiqu[eé]s?|declaration|proclamation|message|open letter|press release|announcement|bay[aā]n)\b", re.IGNORECASE
 )
-_ISSUED_BY = re.compile(r"\b(?:by|of|from)\b[^,;:]{0,60}$", re.IGNORECASE)
+_ISSUED_BY = re.compile(r"\b(?:statement|communiqu[eé]|declaration|proclamation|message|letter|release) (?:by|of|from)\b[^,;:]{0,60}$", re.IGNORECASE)
 _QUESTIONS = 3  # an interview asks at least so often
 
 
@@ -179,14 +179,14 @@ def _signer(reading: Reading, head: Span, title: str) -> Voice | None:
     named = [m for m in reading.mentions_in(head) if m.form == "name" and reading.referents[m.referent].kind in ("person", "group")]
     outer = [m for m in named if not any(o is not m and o.span.covers(m.span) for o in named)]
     for mention in outer:
-        line = text[text.rfind("\n", 0, mention.span.start) + 1 : mention.span.start]
-        if _STATEMENT.search(line) and _ISSUED_BY.search(line):
-            return _voice(reading, mention)
-    for mention in outer:
         begin = text.rfind("\n", 0, mention.span.start) + 1
         end = text.find("\n", mention.span.end)
         rest = text[begin : mention.span.start] + text[mention.span.end : end if end >= 0 else len(text)]
         if not rest.strip(" .,:;-–—") or _STATEMENT.match(rest.strip(" .,:;'’s-–—").removeprefix("press ").removeprefix("Press ")):
+            return _voice(reading, mention)
+    for mention in outer:
+        line = text[text.rfind("\n", 0, mention.span.start) + 1 : mention.span.start]
+        if _ISSUED_BY.search(line):
             return _voice(reading, mention)
     if _STATEMENT.search(title):
         return None

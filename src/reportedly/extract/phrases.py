@@ -43,13 +43,17 @@ _STARTERS = frozenset(
     "earlier later meanwhile however but and yet still also then today yesterday asked speaking writing responding reached "
     "contacted separately instead nevertheless nonetheless moreover furthermore finally if although though because".split()
 )
+_OF_DAY = frozenset(["night", "morning", "evening", "afternoon"])
+_PARTICIPLES = frozenset(
+    "reached contacted quoted interviewed asked based seen managed known close linked accused suspected displaced unnamed wounded".split()
+)
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight late early last earlier".split())
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec".split()
 )
 SPEECH = frozenset(
-    "statement interview conference briefing message video letter speech tweet post email e-mail telephone phone comment "
+    "statement statements interview interviews conference briefing message video letter speech tweet post email e-mail telephone phone comment "
     "communique communiqué recording radio television reporters journalists broadcast release report article call remarks "
     "comments response address sermon testimony hearing".split()
 )
@@ -71,8 +75,11 @@ def _sets() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in made.items()}
 
 
+_PARTICLES = frozenset(["al", "el", "of", "-", "ibn", "bin", "de", "del", "van", "von"])
 _OPENERS = frozenset("but and yet however meanwhile also then still that so or earlier later which where whom who what , ) ”".split())
-_FUNCTION = DETERMINERS | _BREAKS | _FINITE | _PREPOSITIONS | _AUX | frozenset(["and", "or", "that", "which", "who", "following", "much", "what", "it"])
+_FUNCTION = DETERMINERS | _BREAKS | _FINITE | _PREPOSITIONS | _AUX | frozenset(
+    "and or that which who following much what us them him himself herself itself themselves otherwise hereby each rather third".split()
+)
 
 
 def substantial(words: Words, start: int, end: int) -> bool:
@@ -144,7 +151,7 @@ def skip_back(words: Words, at: int) -> tuple[int, bool]:
         low = words[at].lower
         if low in BE:
             passive = True
-        day = low in DAYS and at > 0 and words[at].text[0].isupper()
+        day = (low in DAYS and at > 0 and words[at].text[0].isupper()) or (low in _OF_DAY and at > 0 and words[at - 1].lower in DAYS)
         adverb = low.endswith("ly") and len(low) > 4 and words[at].text[0].islower()
         if not (low in _AUX or day or adverb or (low == "on" and at + 1 < len(words) and words[at + 1].lower in DAYS)):
             break
@@ -155,6 +162,8 @@ def skip_back(words: Words, at: int) -> tuple[int, bool]:
 def _verb_like(words: Words, at: int) -> bool:
     """Is the word a finite verb, as far as its form and its neighbours tell?"""
     low = words[at].lower
+    if low in _PARTICIPLES:
+        return False
     if low in _FINITE:
         return True
     if low.endswith("ed") and len(low) > 4 and words[at].text[0].islower() and 0 < at < len(words) - 1:
@@ -182,7 +191,10 @@ def before(words: Words, at: int, floor: int) -> tuple[int, int] | None:
     while start > floor:
         low = words[start - 1].lower
         text = words[start - 1].text
-        if text in STOPS and not (text in "-–—" and start - 1 > floor and not inserted and words[start - 2].end == words[start - 1].start):
+        if text == ")" and (opening := _opening_bracket(words, start - 1, floor)) is not None:
+            start = opening
+            continue
+        if text in STOPS and not _binds(words, start - 1, floor, inserted=inserted):
             break
         if text == "," and not inserted:
             break
@@ -207,6 +219,27 @@ def before(words: Words, at: int, floor: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
+def _opening_bracket(words: Words, at: int, floor: int) -> int | None:
+    return next((i for i in range(at - 1, max(floor, at - 7) - 1, -1) if words[i].text == "("), None)
+
+
+def dotted(words: Words, at: int) -> bool:
+    """Is the full stop at `at` that of a title or an initial, with a name behind it?"""
+    if words[at].text != "." or not 0 < at < len(words) - 1:
+        return False
+    return len(words[at - 1].text) <= 4 and words[at - 1].text[0].isupper() and words[at + 1].text[0].isupper()
+
+
+def _binds(words: Words, at: int, floor: int, *, inserted: bool) -> bool:
+    """Is the sign at `at` inside a phrase: a hyphen, a title's full stop, marks around a borrowed word?"""
+    text = words[at].text
+    if text in "-–—" and at > floor:
+        return words[at - 1].end == words[at].start
+    if text in "“”\"":
+        return inserted and at > floor
+    return dotted(words, at)
+
+
 def _is_clock(words: Words, at: int) -> bool:
     """Does a time of day stand here, as in running updates?"""
     return words[at].lower.strip(".") in ("a.m", "p.m", "am", "pm") or (":" in words[at].text and words[at].text[0].isdigit())
@@ -215,14 +248,17 @@ def _is_clock(words: Words, at: int) -> bool:
 def _name_before(words: Words, at: int, floor: int, start: int) -> int:
     """Where the name begins that a description behind a comma belongs to; `start` where there is none."""
     first = at + 1
-    while first > floor and (words[first - 1].text[0].isupper() or words[first - 1].lower in ("al", "el", "of", "-", "ibn", "bin", "de", "al-")):
+    while first > floor and (words[first - 1].text[0].isupper() or words[first - 1].lower in _PARTICLES or dotted(words, first - 1)):
         first -= 1
-    named = first <= at and words[first].lower not in _STARTERS | DAYS | _MONTHS and words[at].lower not in DAYS | _MONTHS
-    return first if named else start
+    if first > at or words[first].lower in _STARTERS | DAYS | _MONTHS or words[at].lower in DAYS | _MONTHS:
+        return start
+    introduced = words[floor].lower.endswith("ing") or words[floor].lower in _STARTERS
+    plain = not any(words[i].text == "," or words[i].lower in _PREPOSITIONS for i in range(max(floor + 1, first - 2), first))
+    return first if first == floor or words[first - 1].text in "”»" or (introduced and plain) else start
 
 
 def _left_is_clause(words: Words, at: int, floor: int) -> bool:
-    while at >= floor and words[at].text not in STOPS:
+    while at >= floor and words[at].text not in STOPS | {","}:
         if _verb_like(words, at):
             return True
         at -= 1
@@ -250,6 +286,12 @@ def _without_introduction(words: Words, start: int, end: int) -> int:
             if comma is not None and comma + 1 < end:
                 start = comma + 1
                 continue
+            dated = start + 1
+            while dated < end and (words[dated].lower in DAYS | _MONTHS | _OF_DAY or words[dated].text[0].isdigit()):
+                dated += 1
+            if dated > start + 1 and dated < end:
+                start = dated
+                continue
             later = [i for i in range(start + 2, end) if words[i].lower in DETERMINERS and words[i - 1].lower not in _PREPOSITIONS]
             if later:
                 return later[-1]
@@ -271,9 +313,8 @@ def after(words: Words, at: int, ceiling: int, *, tail: bool = True) -> tuple[in
     relative = False
     while end < ceiling:
         text, low = words[end].text, words[end].lower
-        dotted = text == "." and end > at and len(words[end - 1].text) <= 4 and words[end - 1].text[0].isupper() and end + 1 < ceiling
-        bound = text in "-–—" and words[end - 1].end == words[end].start
-        if (text in STOPS or text == ",") and not dotted and not bound:
+        bound = text in "-–—" and end > at and words[end - 1].end == words[end].start
+        if (text in STOPS or text == ",") and not (end > at and dotted(words, end)) and not bound:
             break
         if end > at and not relative and (low in _FINITE or low in _BREAKS or low == "that"):
             break

@@ -18,7 +18,8 @@ from . import phrases
 
 _OPEN = re.compile(r"[“«]|(?<![\w.,!?…”’])[\"‘'](?=[\w\[(.…“‘])|(?<=[\s(\[—])[\"](?=\S)")
 _LEAST_DIRECT = 4  # words; what is shorter and has no stop inside is a borrowed expression
-_MODALS = frozenset(["will", "would", "could", "may", "might", "should", "must", "can", "shall", "did", "does", "do"]) - {"did", "does", "do"}
+_INSIDE = frozenset(["say", "tell", "clause", "according"])  # frames that count within direct speech
+_MODALS = frozenset(["will", "would", "could", "may", "might", "should", "must", "can", "shall"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +162,13 @@ class _Clauses:
         at = 0
         while at < len(self.words):
             word = self.words[at]
-            if word.lower in forms or word.lower == "according":
+            if word.lower in forms or word.lower in ("according", "per"):
                 head = None
                 if word.lower == "according" and at + 1 < len(self.words) and self.words[at + 1].lower == "to":
                     head = self._according(at)
+                elif word.lower == "per" and at and self.words[at - 1].text in ",(":
+                    source = phrases.after(self.words, at + 1, self._ceiling(at))
+                    head = _Head("according", at, at + 1, source, at, source[1]) if source else None
                 elif word.lower in forms:
                     frame, shape = forms[word.lower]
                     if self._has_its_word(at, frame):
@@ -203,18 +207,21 @@ class _Clauses:
             return self._passive(at, frame, ceiling, back, floor)
         following = words[at + 1] if at + 1 < ceiling else None
         quote_next = at + 1 < len(words) and (self.quoted[at + 1] != self.quoted[at] or words[at + 1].text in ":“\"‘")
-        if following is not None and following.lower == "to" and not phrases.is_when_or_how(words, at + 1, ceiling) and frame in ("say", "think", "quote"):
+        if following is not None and following.lower == "to" and not self._hearer_follows(at + 2, ceiling):
+            beyond = words[at + 2].lower if at + 2 < ceiling else ""
+            if frame in ("say", "think", "quote") or beyond in ("have", "be"):
+                return None
+        if following is not None and following.lower == "of" and frame != "name":
             return None
         if shape == "base" and any(words[i].lower in _MODALS for i in range(back + 1, at)) and not any(words[i].lower in ("not", "only") for i in range(back + 1, at)):
             return None
-        if following is not None and following.lower in ("to", "by", "in") and frame not in ("say", "quote"):
-            if following.lower == "by":
-                return self._passive(at, frame, ceiling, back, floor)
-            if frame in ("think", "name") and following.lower == "to":
-                return None
+        if following is not None and following.lower == "by" and frame not in ("say", "quote"):
+            return self._passive(at, frame, ceiling, back, floor)
         if shape == "ing":
             return self._participle(at, frame, ceiling, prior)
         if frame == "quote" and not quote_next and not self._beside_speech(at):
+            return None
+        if self.quoted[at] and frame not in _INSIDE and not (following is not None and following.lower == "that"):
             return None
         if self._reduced(at, frame, following, prior):
             return None
@@ -245,7 +252,17 @@ class _Clauses:
             return False
         if following.lower == "as" or following.lower in ("dead", "missing", "killed"):
             return True
-        return prior == "," and (following.lower in ("on", "in", "at", "by", "from") or (frame == "call" and following.text[0].isupper()))
+        if following.lower == "of" and frame == "think":
+            return True
+        named = frame == "call" and (following.text[0].isupper() or following.text in "“\"‘")
+        return prior == "," and (following.lower in ("on", "in", "at", "by", "from") or named)
+
+    def _hearer_follows(self, at: int, ceiling: int) -> bool:
+        """After "said to": a name, "us", "reporters", "this paper"?"""
+        if at >= ceiling:
+            return False
+        word = self.words[at]
+        return word.text[0].isupper() or word.text in "“\"" or word.lower in phrases.DETERMINERS | phrases.SPEECH | {"us", "me", "him"}
 
     def _plural(self, source: tuple[int, int]) -> bool:
         """Can the phrase be the subject of a verb in its bare form?"""
@@ -320,8 +337,8 @@ class _Clauses:
         if source is None:
             return None
         stop = source[1]
-        closes = stop >= ceiling or words[stop].text in ".,;:—–(" or phrases.is_when_or_how(words, stop, ceiling)
-        closes = closes or words[stop].lower in ("as", "after", "when", "in", "on")
+        closes = stop >= ceiling or words[stop].text in ".;:—–(" or phrases.is_when_or_how(words, stop, ceiling)
+        closes = closes or (spoken and (words[stop].text == "," or words[stop].lower in ("as", "after", "when", "in", "on")))
         pronoun = words[at + 1].lower in phrases.PRONOUNS
         return source if closes and not pronoun and phrases.substantial(words, *source) else None
 
@@ -365,15 +382,30 @@ class _Clauses:
                 if phrases.hears_for_print(name):
                     through.append(self._span(*hearer))
                 end = hearer[1]
-        if head.frame != "according":
-            while end < ceiling and phrases.is_when_or_how(words, end, ceiling):
-                stop = end + 1
-                while stop < ceiling and words[stop].text not in phrases.STOPS | {","} and words[stop].lower != "that" and not (
-                    words[stop - 1].lower in phrases.DAYS and words[stop].lower not in phrases.DAYS | {"on", "in", "night", "morning", "evening"}
-                ):
-                    stop += 1
-                end = stop
+        while head.frame != "according" and end < ceiling:
+            if words[end].lower == "to" and self._hearer_follows(end + 1, ceiling):
+                begin = end + 1 + (words[end + 1].text in "“\"")
+                hearer = phrases.after(words, begin, ceiling, tail=False)
+                if hearer is None:
+                    break
+                if phrases.hears_for_print(self._span(*hearer).of(self.text)):
+                    through.append(self._span(*hearer))
+                end = hearer[1] + (hearer[1] < ceiling and words[hearer[1]].text in "”\"")
+            elif phrases.is_when_or_how(words, end, ceiling):
+                end = self._manner(end, ceiling)
+            else:
+                break
         return end, tuple(through)
+
+    def _manner(self, at: int, ceiling: int) -> int:
+        """Where "on Thursday", "in a statement", "by telephone" ends."""
+        words, stop = self.words, at + 1
+        while stop < ceiling and words[stop].text not in phrases.STOPS | {","} and words[stop].lower not in ("that", "to"):
+            parts = phrases.DAYS | {"on", "in", "night", "morning", "evening", "afternoon"}
+            if words[stop - 1].lower in phrases.DAYS and words[stop].lower not in parts:
+                break
+            stop += 1
+        return stop
 
     def _governed(self, head: "_Head", end: int, following: "_Head | None") -> tuple[tuple[Span, ...], bool]:
         words = self.words
@@ -384,11 +416,13 @@ class _Clauses:
         if rest < ceiling and words[rest].text == ":" and not self._speech_follows(rest + 1):
             right = self._right(rest + 1, following)
             return ((right,) if right else ()), True
-        closes = rest >= ceiling or words[rest].text in ".;"
+        closes = rest >= ceiling or words[rest].text in ".;("
         left = self._left(head)
         if head.frame == "according":
             return self._around(head, left, rest, ceiling, following), False
         if head.frame == "by":
+            if rest < ceiling and words[rest].lower in ("as", "for", "of"):
+                left = self._right(rest, following)
             return ((left,) if left else ()), False
         if head.frame == "citing":
             before = left if left and not self.found else None

@@ -20,6 +20,12 @@ _TAIL = re.compile(
     r",? (?:speaking |talking |who (?:spoke|asked|declined|requested|was not authori[sz]ed)\b[^.;:,“”\"]{0,80}|on (?:the )?condition|under condition)[^.;:,“”\"]{0,90}"
 )
 _BULLET = re.compile(r"\s*(?:[•*·‣▪–—-]|\d{1,2}[.)]|[a-z]\))\s")
+_LABEL = re.compile(r"(?:[-•*] |\d{1,2}\. )?([^\s:.,“\"‘][^:.,“\"‘]{1,40}): ([^\s].*)$", re.DOTALL)
+_OFFICE = re.compile(
+    r"\b(?:police|army|military|ministry|government|spokes(?:man|woman|person)|residents?|witnesses|officials?|sources?|officer|"
+    r"reports?|cops|court|prosecutors?|minister|air force|navy|command)$",
+    re.IGNORECASE,
+)
 _KINDS: tuple[tuple[VoiceKind, re.Pattern[str]], ...] = (
     ("account", re.compile(r"@\w|\b(?:accounts?|tweets?|twitter|users?|bloggers?|posts?|channel|facebook)\b", re.IGNORECASE)),
     ("video", re.compile(r"\b(?:video|footage|recording|audio|clip|film)\b", re.IGNORECASE)),
@@ -58,6 +64,11 @@ def chain_at(reading: Reading, sentence: Sentence, span: Span) -> tuple[Voice, .
     return best[1].chain if best else base_chain(reading.report, sentence.passage)
 
 
+def _is_plural(description: str) -> bool:
+    noun = re.split(r"[,(]| (?:of|in|from|for|at|with|near|close|inside|on|to|who|which|that) ", description)[0].split()[-1]
+    return noun.lower().endswith("s") or " and " in description
+
+
 @dataclass
 class _Register:
     """The voices heard so far in one report: what "he", "the official", "the newspaper" go back to."""
@@ -66,6 +77,11 @@ class _Register:
 
     def last(self, *kinds: str) -> Voice | None:
         return next((v for v in reversed(self.heard) if not kinds or v.kind in kinds), None)
+
+    def single(self) -> Voice | None:
+        """The latest voice that can be "he" or "she"."""
+        fits = (v for v in reversed(self.heard) if v.kind in ("person", "anonymous"))
+        return next((v for v in fits if v.kind == "person" or not _is_plural(v.name)), None)
 
     def described(self, head: str) -> Voice | None:
         """The latest voice in whose description the noun `head` stands."""
@@ -82,15 +98,25 @@ class _Speech:
         self.text = reading.report.text
         self.marks = tuple(q for q in quotations(self.report) if q.direct)
         self.attributions = attributions(self.report, reading.sentences, quotations(self.report))
+        self.attributions = tuple(a for a in self.attributions if self._speaks(a))
         self.outside = tuple(a for a in self.attributions if not a.inside)
         self.register = _Register()
         self.voices: dict[Span, tuple[Voice, ...]] = {}  # by cue: the attribution's own hops
+
+    def _speaks(self, one: Attribution) -> bool:
+        """Is what "shows" or "indicates" a document or somebody? A killing that shows something says nothing."""
+        if one.frame != "show" or one.source is None:
+            return True
+        words = one.source.of(self.text)
+        if words.lower() in ("it", "this", "that", "they", "which"):
+            return False
+        return any(pattern.search(words) for _, pattern in _KINDS) or self._named(one.source) is not None
 
     def quotes(self) -> tuple[Quote, ...]:
         """All quotes, chained and ordered."""
         for one in self.attributions:
             self.voices[one.cue] = self._hops(one)
-        made = [*self._framed(), *self._indirect(), *self._direct(), *self._blocks()]
+        made = [*self._framed(), *self._labelled(), *self._indirect(), *self._direct(), *self._blocks()]
         made.sort(key=lambda q: (q.content.start, -q.content.end, q.cue or q.content))
         return tuple(self._nested(made))
 
@@ -125,6 +151,25 @@ class _Speech:
             for sentence in frame.sentences:
                 chain = (*base_chain(self.report, sentence.passage), frame.voice)
                 made.append(Quote(source=None, cue=None, content=sentence.span, chain=chain))
+        return made
+
+    def _labelled(self) -> list[Quote]:
+        """"Police: nobody was held": a name or an office before a colon, at the head of a line or a sentence."""
+        made = []
+        for sentence in self.reading.sentences:
+            match = _LABEL.match(sentence.text)
+            if match is None or sentence.passage.voice == "furniture":
+                continue
+            source = Span(sentence.span.start + match.start(1), sentence.span.start + match.end(1))
+            mention = self._mention(source)
+            kind = self.reading.referents[mention.referent].kind if mention else ""
+            if kind not in ("person", "group") and not _OFFICE.search(match[1]):
+                continue
+            voice = self._named(source) or self._described(source)
+            if voice is not None:
+                content = Span(sentence.span.start + match.start(2), sentence.span.end)
+                base = base_chain(self.report, sentence.passage)
+                made.append(Quote(source=source, cue=None, content=content, chain=(*base, voice)))
         return made
 
     def _indirect(self) -> list[Quote]:
@@ -256,8 +301,9 @@ class _Speech:
 
     def _speaker(self, source: Span) -> Voice | None:
         words = source.of(self.text)
-        if words.lower() in phrases.PRONOUNS:
-            voice = self._pronoun(source, words.lower())
+        first = words.split(",")[0].strip()
+        if first.lower() in phrases.PRONOUNS:
+            voice = self._pronoun(Span(source.start, source.start + len(first)), first.lower())
         else:
             voice = self._named(source) or self._described(source)
         if voice is not None:
@@ -271,8 +317,14 @@ class _Speech:
         if mention is not None:
             return self._voice_of(mention, source)
         if word in ("he", "she"):
-            return self.register.last("person", "anonymous")
+            return self.register.single() or self._last_person(source)
         return self.register.last("document", "group", "official", "outlet", "agency", "anonymous") if word == "it" else self.register.last()
+
+    def _last_person(self, source: Span) -> Voice | None:
+        """The person named last before a pronoun that nobody resolved."""
+        earlier = [m for m in self.reading.mentions if m.span.end <= source.start and m.form == "name"]
+        people = [m for m in earlier if self.reading.referents[m.referent].kind == "person"]
+        return self._voice_of(people[-1], source) if people else None
 
     def _voice_of(self, mention: Mention, span: Span) -> Voice:
         referent = self.reading.referents[mention.referent]
@@ -352,11 +404,13 @@ class _Speech:
         first = re.split(r", | \(| who ", words)[0]
         noun = re.split(r" (?:of|in|from|for|at|with|near|close|inside|on|to|who|which|that) ", first)[0].split()[-1].strip(".'’")
         definite = re.match(r"(?:the|that|this|these|those|his|her|their|both)\b", words, re.IGNORECASE)
+        if " and " in first:
+            definite = None
         if (definite and len(first.split()) <= 4) or (len(words.split()) == 1 and words[0].isupper()):
             if phrases.is_common_outlet(first) and (known := self.register.last("outlet", "agency")):
                 return known
             known = self.register.described(noun) or self._titled(first, source)
-            if known is not None:
+            if known is not None and (" and " not in known.name or _is_plural(first)):
                 return known
         end = source.end
         tail = _TAIL.match(self.text, end)
