@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from ..model import Quantity, Span
-from .frames import RELATIVES, STOPS, WHERE, Item, Strip
+from .frames import AUXILIARIES, PREPOSITIONS, RELATIVES, STOPS, WHERE, Item, Strip
 from .triggers import Trigger, choose
 
 _LIGHT = frozenset(
@@ -25,6 +25,10 @@ _BLAME = {"blamed": "blamed", "blame": "blamed", "blames": "blamed", "accused": 
 _AIR = frozenset("warplane warplanes jet jets aircraft plane planes helicopter helicopters drone drones airstrike f-16s f-16 missile "
                  "air aerial bombers gunships gunship uav unmanned fighter-bombers".split())  # fmt: skip
 _NO_STRIKE = frozenset("heart panic hunger general verbal personal transport airline labor labour workers cyber counter rail under".split())
+_NO_FIGHT = frozenset("position positions force forces vehicle vehicles age season men capability capabilities strength for".split())
+_NOT_BY = frozenset("defined condemned described reported supported determined backed announced followed seen confirmed verified".split())
+_GO = frozenset("travel travels travelled traveled visit visits visited arrive arrived lead leads led go went come came join joined".split())
+_NOWHERE = frozenset(("the area", "the region", "the scene", "the country", "the world", "the ground", "areas", "the site"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _AIMS = frozenset("isolate liberate retake recapture capture clear take reclaim encircle free drive seize defeat dislodge oust".split())
 _SHARED = frozenset(("and", "then", ",", "or", "but"))
@@ -99,7 +103,11 @@ def _verb(strip: Strip, event: Event, at: int, after: int) -> None:
                 _taken(strip, event, done)
         case "die":
             event.fill(strip, "victim", subject, "person", "group")
-        case "take":
+            if trigger.kind == "arrest":
+                event.fill(strip, "perpetrator", tuple(i for p, items in phrases if p == "to" for i in items), "group")
+        case "rise":
+            event.fill(strip, "perpetrator", subject, "person", "group")
+        case "take" if strip.word(after) not in ("place", "part", "action", "steps", "effect", "over"):
             event.fill(strip, "perpetrator", doers, "person", "group")
             _taken(strip, event, done)
         case "fall":
@@ -109,12 +117,14 @@ def _verb(strip: Strip, event: Event, at: int, after: int) -> None:
             event.fill(strip, "perpetrator", doers, "person", "group")
             event.fill(strip, "place", tuple(i for p, items in phrases if p == "from" for i in items), "place")
         case "fight" | "meet":
-            others = tuple(i for p, items in phrases if p in ("with", "against", "to") for i in items) or objects
+            joint = ("with", "to") if "spoke" in strip.reading.words(trigger.span).lower() else ("with", "against")
+            others = tuple(i for p, items in phrases if p in joint for i in items) or objects
             event.fill(strip, "perpetrator", subject, "person", "group")
             event.fill(strip, "target" if trigger.frame == "fight" else "perpetrator", others, "person", "group")
         case "burst":
             event.fill(strip, "asset", subject, "asset")
-            event.fill(strip, "perpetrator", subject, "person")
+            if "sel" in strip.reading.words(trigger.span).lower():  # "blew himself up"
+                event.fill(strip, "perpetrator", subject, "person")
             _against(strip, event, (), objects)
         case "blame":
             event.fill(strip, "perpetrator", done, "person", "group")
@@ -130,37 +140,40 @@ def _against(strip: Strip, event: Event, doers: tuple[Item, ...], done: tuple[It
     event.fill(strip, "perpetrator", doers, "person", "group")
     event.fill(strip, "asset", doers, "asset")
     event.fill(strip, "target", done, "person", "group", "asset")
+    event.fill(strip, "target", tuple(i for i in done if i.mention and i.mention.form == "nominal"), "place")  # a checkpoint
     event.fill(strip, "place", done, "place")
 
 
 def _taken(strip: Strip, event: Event, done: tuple[Item, ...]) -> None:
     event.fill(strip, "place", done, "place")
     event.fill(strip, "asset", done, "asset")
-    event.fill(strip, "victim", done, "person")
-    if event.kind == "seizure" and event.roles.get("victim"):
-        event.kind = "kidnapping"
+    if strip.word(event.at).startswith("seiz"):
+        event.fill(strip, "victim", done, "person")
+        event.kind = "kidnapping" if event.roles.get("victim") else event.kind
 
 
 def _noun(strip: Strip, event: Event, at: int, after: int) -> None:
     trigger = event.trigger
-    end = strip.clause_end(after)
+    end = _reach(strip, after)
     phrases = strip.phrases(after, end)
     begin = at
     while begin > 0 and at - begin < 4 and _belongs(strip, begin - 1):
         begin -= 1
     before = {strip.word(k) for k in range(begin, at)}
-    if trigger.frame == "strike" and before & _NO_STRIKE:
+    if (trigger.frame == "strike" and before & _NO_STRIKE) or (trigger.frame == "fight" and strip.word(after) in _NO_FIGHT):
         event.kind = ""
         return
     event.definite = bool(before & _DEFINITE)
     owner = strip.mention(begin - 1)
-    if owner and (strip.word(begin) == "'s" or (begin == at and not event.definite)):
+    titled = trigger.frame in ("tell", "show") and strip.word(begin) != "'s"  # a headline: "Ministry statement on ..."
+    if owner and not titled and (strip.word(begin) == "'s" or (begin == at and not event.definite)):
         role = "victim" if trigger.frame in ("kill", "hold") and owner.kind == "person" else "perpetrator"
         event.fill(strip, role, (owner,), "person", "group")
         if trigger.kind not in ("airstrike", "raid", "statement", "video"):
             event.fill(strip, "place", (owner,), "place")
     for preposition, items in phrases:
-        _govern(strip, event, preposition, items)
+        if preposition != "by" or strip.word(strip.at(items[0].span.start) - 2) not in _NOT_BY:
+            _govern(strip, event, preposition, items)
     if trigger.frame == "drive":
         _aim(strip, event, after)
     _light(strip, event, begin)
@@ -169,9 +182,22 @@ def _noun(strip: Strip, event: Event, at: int, after: int) -> None:
     _settle(strip, event, phrases, at, end)
 
 
+def _reach(strip: Strip, after: int) -> int:
+    """Where what is said of a noun ends: a relative clause that says who did it is read on ("which was claimed by")."""
+    end = strip.clause_end(after)
+    at = end + 1
+    if strip.word(end) in RELATIVES or strip.word(end) == "for":
+        while strip.word(at) in AUXILIARIES:
+            at += 1
+        if strip.word(at) in _LIGHT or strip.word(at) in _HOLD or strip.word(at) in _EFFECT or strip.word(at) in ("took", "occurred"):
+            return strip.clause_end(at)
+    return end
+
+
 def _belongs(strip: Strip, at: int) -> bool:
     word = strip.word(at)
-    return bool(word) and word not in STOPS and word not in (*RELATIVES, ",", "by", "of", "in", "on", "and", "with", "for", "to")
+    verb = word in _LIGHT or word in _HOLD or word in _ISSUE or word in _BLAME or word in AUXILIARIES or word in _EFFECT
+    return bool(word) and not verb and word not in STOPS and word not in PREPOSITIONS and word not in (*RELATIVES, ",", "and")
 
 
 def _aim(strip: Strip, event: Event, after: int) -> None:
@@ -226,6 +252,10 @@ def _light(strip: Strip, event: Event, begin: int) -> None:
             if word in ("claimed", "claim", "claims", "claiming") or strip.word(k + 1) == "responsibility":
                 event.responsibility = "claimed"
             return
+    for k in range(begin - 1, max(-1, begin - 16), -1) if event.trigger.frame == "meet" else ():
+        if strip.word(k) in _GO:
+            event.fill(strip, "perpetrator", strip.subject(k), "person", "group")
+            return
     for k in range(begin - 1, max(-1, begin - 12), -1):
         verdict = _BLAME.get(strip.word(k))
         if verdict and strip.objects(k + 1):
@@ -253,14 +283,28 @@ def _settle(strip: Strip, event: Event, phrases: list[tuple[str, tuple[Item, ...
     if not event.roles.get("place"):
         before = strip.phrases(strip.clause_start(at), at)
         for preposition, items in (*phrases, *reversed(before), *strip.phrases(0, min(3, len(strip.items)))):
-            if preposition in WHERE and any(i.kind == "place" for i in items):
-                event.fill(strip, "place", items, "place")
+            places = tuple(i for i in items if i.kind == "place" and strip.reading.words(i.span).lower() not in _NOWHERE)
+            if preposition in WHERE and places:
+                event.fill(strip, "place", places, "place")
                 break
+    if not event.roles.get("place"):
+        _place_within(strip, event)
     first = strip.mention(0)
     if not event.roles.get("place") and first and strip.word(1) in (":", "(", "-", "–", "—"):
         event.fill(strip, "place", (first,), "place")
-    if event.kind in ("attack", "bombing", "same") and any(strip.word(k) in _AIR for k in range(strip.clause_start(at), end)):
+    near = range(max(strip.clause_start(at), at - 6), min(end, at + 8))
+    if event.kind in ("attack", "bombing", "same") and any(strip.word(k) in _AIR for k in near):
         event.kind = "airstrike"
+
+
+def _place_within(strip: Strip, event: Event) -> None:
+    """ "Attacked fighters in Syria": the place may stand inside the description of who was attacked."""
+    for role in ("target", "victim", "asset"):
+        for item in strip.items:
+            if item.mention and item.mention.form == "nominal" and item.mention.referent in event.roles.get(role, ()):
+                for inner in strip.reading.mentions_in(item.span):
+                    if strip.reading.referents[inner.referent].kind == "place" and inner is not item.mention:
+                        event.add("place", inner.referent)
 
 
 def _enough(event: Event) -> bool:
@@ -272,12 +316,16 @@ def _enough(event: Event) -> bool:
     match trigger.frame:
         case "meet":
             return len(roles.get("perpetrator", ())) > (0 if trigger.part == "noun" else 1)
+        case "drive":
+            return bool(roles.get("perpetrator"))
+        case "none":
+            return False
         case "tell" | "show" | "claim" | "deny" | "blame":
             return bool(roles.get("perpetrator"))
         case "hold":
             return bool(roles.get("victim")) or event.kind == "seizure"
         case "take" | "leave" | "fall":
             return bool(done) and (bool(roles.get("perpetrator")) or trigger.part == "noun")
-        case "kill" | "die" | "hurt" | "toll":
+        case "kill" | "die" | "hurt" | "toll" | "rise":
             return True
     return bool(roles) or event.definite

@@ -19,6 +19,13 @@ AUXILIARIES = BE | frozenset(
     "each themselves itself himself continue continued continues begin began started helped help trying tried able "
     "believed said thought suspected understood reported known claimed seen only twice".split()
 )
+BACKED = frozenset(
+    "backed supported led commanded headed loyal allied linked belonging affiliated armed equipped opposed close".split()
+)
+DAYS = frozenset(
+    "today yesterday tonight earlier monday tuesday wednesday thursday friday saturday sunday week month year night morning "
+    "evening afternoon january february march april may june july august september october november december".split()
+)
 DETERMINERS = frozenset("the a an his her its their this that these those some several many another other".split())
 BOUNDS = frozenset(
     "; : who which when after before while because although though where if until unless but whereas who's whom whose "
@@ -114,10 +121,14 @@ class Strip:
         return self.head(at) if self.mention(at) else ()
 
     def _before_verb(self, trigger: int) -> int:
-        at = trigger - 1
+        """Past auxiliaries, adverbs and days: "the army on 3 May reportedly killed"."""
+        at, dated = trigger - 1, False
         while at >= 0 and not self.items[at].mention:
             word = self.word(at)
-            if word not in AUXILIARIES and not (word.endswith("ly") and len(word) > 4):
+            day = word in DAYS or word.isdigit()
+            if day or (dated and word in ("on", "in", "last", "this", "early", "late", "since", "of")):
+                dated = True
+            elif word not in AUXILIARIES and not (word.endswith("ly") and len(word) > 4):
                 break
             at -= 1
         return at
@@ -142,6 +153,9 @@ class Strip:
             if word in LINKS and self.mention(before - 1):
                 at = before - 1
                 continue
+            if word in ("by", "to", "with") and self.word(before - 1) in BACKED and self.mention(before - 2):
+                backed = self.head(before - 2)
+                return (*backed, self.items[at]) if self.word(before - 1) in ("backed", "supported") else backed
             if word in ("and", "or") and (other := self.mention(before - 1)) and alike(other.kind, self.items[at].kind):
                 return (*self._list_back(before - 1), self.items[at])
             if word in PREPOSITIONS and not (word == "of" and self.items[at].kind in ("group", "person")):
@@ -190,6 +204,20 @@ class Strip:
         return 0
 
 
+def _titles(reading: Reading, mentions: list[Mention]) -> list[Mention]:
+    """Leaves out a description that is only the title of the name behind it: "Prime Minister X", "the minister, X,"."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        if before and before.form == "nominal" and mention.form == "name":
+            between = reading.report.text[before.span.end : mention.span.start].strip("\u200e\u200f ")
+            kinds = {reading.referents[m.referent].kind for m in (before, mention)}
+            if kinds == {"person"} and between in ("", ","):
+                kept.pop()
+        kept.append(mention)
+    return kept
+
+
 def alike(left: str, right: str) -> bool:
     """May the two kinds stand in one list?"""
     return left == right or {left, right} <= {"person", "group"}
@@ -203,6 +231,7 @@ def lay_out(reading: Reading, sentence: Sentence, triggers: Collection[Span]) ->
             continue
         if mention.form == "name" or not any(mention.span.meets(t) for t in triggers):
             chosen.append(mention)
+    chosen = _titles(reading, chosen)
     items: list[Item] = []
     at = sentence.span.start
     for token in sentence.tokens:

@@ -73,17 +73,21 @@ def _one(first: Event, second: Event) -> bool:
     if first.kind in AGAIN or second.kind in AGAIN:
         return second.kind in ("toll", "same") and first.kind in VIOLENT | DEADLY
     pair = {first.kind, second.kind}
-    if not pair <= VIOLENT | DEADLY or not (pair & DEADLY or pair <= ALIKE):
+    if not (len(pair) == 1 and not pair & SAID) and (not pair <= VIOLENT | DEADLY or not (pair & DEADLY or pair <= ALIKE)):
         return False
     mine, theirs = first.roles.get("perpetrator", []), second.roles.get("perpetrator", [])
     if mine and theirs and not set(mine) & set(theirs):
         return False
     if set(mine) & set(second.roles.get("victim", [])) or set(theirs) & set(first.roles.get("victim", [])):
         return False
-    here, there = first.roles.get("place", []), second.roles.get("place", [])
-    if here and there and not set(here) & set(there):
+    if not pair & DEADLY and _elsewhere(first, second):
         return False
     return bool(pair & DEADLY) or not (first.roles.get("target") and second.roles.get("target"))
+
+
+def _elsewhere(first: Event, second: Event) -> bool:
+    here, there = first.roles.get("place", []), second.roles.get("place", [])
+    return bool(here and there) and not set(here) & set(there)
 
 
 def _merge(cause: Event, event: Event) -> None:
@@ -92,11 +96,15 @@ def _merge(cause: Event, event: Event) -> None:
     if {cause.kind, event.kind} == {"dies", "killing"}:
         kind = "killing"
     for role in ("perpetrator", "target", "victim", "place", "asset"):
+        if role == "place" and main.roles.get("place"):
+            continue
         for filler in other.roles.get(role, ()):
             if role != "perpetrator" or not main.roles.get(role) or main is cause:
                 cause.add(role, filler)
-        for filler in main.roles.get(role, ()):
-            cause.add(role, filler)
+    if main is event:
+        for role, fillers in event.roles.items():
+            for filler in fillers:
+                cause.add(role, filler)
     cause.kind = kind
     cause.spans += [event.trigger.span, *event.spans]
     cause.responsibility = cause.responsibility or event.responsibility
@@ -130,10 +138,19 @@ def _inherit(event: Event, told: list[Event]) -> None:
         wanted = ("target", "victim", "place")
     elif event.kind == "airstrike" and event.trigger.part == "noun" and not event.roles.get("perpetrator"):
         wanted = ("perpetrator", "target", "place")
+    if event.trigger.kind == "deny":
+        _denied(event, told)
     for role in wanted:
         if role not in event.roles:
             for filler in back.roles.get(role, ()):
                 event.add(role, filler)
+
+
+def _denied(event: Event, told: list[Event]) -> None:
+    """A spokesman who denies speaks for whoever was blamed."""
+    blamed = next((e for e in reversed(told) if e.responsibility in ("blamed", "suspected", "claimed")), None)
+    if blamed is not None:
+        event.roles["perpetrator"] = list(blamed.roles.get("perpetrator", ()))
 
 
 def _same(event: Event, other: Event) -> bool:
@@ -157,7 +174,7 @@ def _candidates(strip: Strip, event: Event) -> Iterator[Candidate]:
     state = _state(reading, event, strip.sentence.span)
     for person in persons if state else ():
         yield _candidate(strip, event, evidence, "status", (Role("subject", person),), Value(state=state))
-    if event.kind == "hurts" or not _tells(event, reading):
+    if event.kind in ("hurts", "alive") or not _tells(event, reading):
         return
     killed = event.killed
     if killed is None and state == "dead" and persons and len(persons) == len(event.roles["victim"]):
@@ -180,8 +197,8 @@ def _tells(event: Event, reading: Reading) -> bool:
 def _state(reading: Reading, event: Event, span: Span) -> str | None:
     if event.kind in ("arrest", "kidnapping"):
         return "detained"
-    if event.kind == "hurts":
-        return "wounded"
+    if event.kind in ("hurts", "alive"):
+        return "wounded" if event.kind == "hurts" else "alive"
     if event.kind in ("killing", "execution", "dies"):
         return "dead"
     words = reading.words(span).lower()
