@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..codec import encode
 from ..components import Components
 from ..model import Decision, Role
-from ..resolve import cluster, entity_of, sign
+from ..resolve import cluster, entity_of, sign_all
 from ..store import Store
 from ..weigh import Told, families, keys, shingle_keys, weigh
 
@@ -43,14 +43,14 @@ class Settling:
         for report_id in self._reports:
             report, extraction = store.report(report_id), store.extraction(report_id)
             before.update(store.signatures_of(report_id).values())
-            signed = [(referent.id, sign(report, referent)) for referent in extraction.referents]
-            store.put_signatures(report_id, signed)
-            after.update(signature.id for _, signature in signed)
+            signed = sign_all(report, extraction.referents)
+            store.put_signatures(report_id, sorted(signed.items()))
+            after.update(signature.id for signature in signed.values())
         removed = sorted(s for s in before if not store.uses(s))
         linked, unlinked, touched = self._pairs()
         index = store.index("entity")
         changes = Components(index, self._cluster).apply(
-            added={s: store.signature(s).keys for s in sorted(after)},
+            added={s: store.signature(s).keys for s in sorted(after) if index.keys(s) is None},
             removed=removed,
             linked=linked,
             unlinked=unlinked,

@@ -1,0 +1,128 @@
+"""A finding as a sentence: the label of its predicate, filled; and how well it is supported, always with it."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from ..model import Finding, Quantity, Value
+from ..predicates import PREDICATES
+from ..when import Date, Period
+
+NameOf = Callable[[str], str]  # entity id -> the name to show
+
+_SLOT = re.compile(r"\{(value\.)?(\w+)\}")
+_DANGLING = re.compile(r"\s+(of|against|in)(?=\s*(,|$))")
+_STATES = {"dead": "dead", "alive": "alive", "detained": "detained", "wounded": "wounded"}
+
+
+def relation(finding: Finding, name_of: NameOf) -> str:
+    """What the finding is about, without who says so: "X belongs to Y", "bombing in Z, 11 killed"."""
+    roles: dict[str, list[str]] = {}
+    for role in finding.roles:
+        roles.setdefault(role.name, []).append(name_of(role.filler))
+    names = {role: ", ".join(fillers) for role, fillers in roles.items()}
+    if finding.predicate == "incident":
+        return _incident(finding.value, names)
+    template = PREDICATES[finding.predicate].label
+    shown = set(_SLOT.findall(template))
+    text = _SLOT.sub(lambda m: _field(finding.value, m[2]) if m[1] else names.get(m[2], ""), template)
+    text = _DANGLING.sub("", " ".join(text.split()))
+    extra = [_extra(finding, names, field) for field in ("object", "place", "kind") if not _shows(shown, field)]
+    return " ".join([text, *filter(None, extra)])
+
+
+def _shows(shown: set[tuple[str, str]], field: str) -> bool:
+    return any(name == field for _, name in shown)
+
+
+def _extra(finding: Finding, names: Mapping[str, str], field: str) -> str:
+    """What the label has no slot for."""
+    if field == "place" and "place" in names:
+        return f"in {names['place']}"
+    if field == "kind" and finding.value.kind not in (None, "other", "alias"):
+        return f"({(finding.value.kind or '').replace('_', ' ')})"
+    return ""
+
+
+def _incident(value: Value, names: Mapping[str, str]) -> str:
+    text = (value.kind or "incident").replace("_", " ")
+    if "perpetrator" in names:
+        text += f" by {names['perpetrator']}"
+        if value.responsibility and value.responsibility != "stated":
+            text += f" ({value.responsibility})"
+    against = [names[role] for role in ("target", "victim", "asset") if role in names]
+    if against:
+        text += f" against {', '.join(dict.fromkeys(against))}" if "perpetrator" in names else f" of {', '.join(against)}"
+    if "place" in names:
+        text += f" in {names['place']}"
+    return text + "".join(
+        f", {range_of(number.low, number.high)} {what}"
+        for what, number in (("killed", value.killed), ("wounded", value.wounded))
+        if number is not None
+    )
+
+
+def _field(value: Value, name: str) -> str:
+    given = getattr(value, name)
+    if name == "text" and value.low is not None:
+        return given if given and value.low == value.high else range_of(value.low, value.high)
+    if given is None:
+        return "in a post" if name == "title" else "" if name != "text" else range_of(value.low, value.high)
+    return range_of(given.low, given.high) if isinstance(given, Quantity) else str(given)
+
+
+def range_of(low: int | None, high: int | None) -> str:
+    """"11", "11 to 19", "at least 11", "at most 19"."""
+    if low is None or high is None:
+        return f"at least {low:,}" if low is not None else f"at most {high:,}" if high is not None else "a number of"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def interval(period: Period | None, nature: str) -> str:
+    """The time of a finding as it is known: "2013-04 → 2014-02-03", "as of 2014-06-10", "2014-09-14", "undated"."""
+    if period is None or (not period.begin.known and not period.end.known):
+        return "undated"
+    begin, end = period.begin, period.end
+    if nature == "event" or begin == end:
+        return _day(begin if begin.known else end)
+    if begin.earliest is None and end.latest is None:
+        return f"as of {_short(begin.latest, end.earliest)}"
+    if nature == "act" and end.latest is None:
+        return f"{_day(begin)} →"
+    left = _day(begin) if begin.earliest is not None else ""
+    right = _day(end) if end.latest is not None else ""
+    return f"{left} → {right}".strip()
+
+
+def _day(day: Date) -> str:
+    if day.earliest is None and day.latest is not None:
+        return f"by {day.latest}"
+    if day.latest is None and day.earliest is not None:
+        return f"since {day.earliest}"
+    return str(day)
+
+
+def _short(latest: date | None, earliest: date | None) -> str:
+    if latest is None or earliest is None:
+        return str(latest or earliest)
+    return str(Date(earliest, latest)) if earliest <= latest else f"{latest} and {earliest}"
+
+
+def support(finding: Finding) -> str:
+    """"2 independent origins, 19 copies, contested": never left out beside a relation."""
+    origins, copies = len(finding.origins), sum(origin.copies for origin in finding.origins)
+    independent = sum(origin.independence == "independent" for origin in finding.origins)
+    parts = [f"{origins} origin{'s' * (origins != 1)}" + (f" ({independent} independent)" if origins > 1 else "")]
+    if copies:
+        parts.append(f"{copies} {'copy' if copies == 1 else 'copies'}")
+    if finding.denials:
+        parts.append(f"{len(finding.denials)} denial{'s' * (len(finding.denials) != 1)}")
+    if finding.conflicts:
+        parts.append(f"{len(finding.conflicts)} contradiction{'s' * (len(finding.conflicts) != 1)}")
+    return ", ".join([*parts, finding.standing] + ([finding.certainty] if finding.certainty != "asserted" else []))
+
+
+def sentence(finding: Finding, name_of: NameOf) -> str:
+    """The whole sentence for exports: reported, when, how supported."""
+    period = interval(finding.when, PREDICATES[finding.predicate].nature)
+    return f"Reported: {relation(finding, name_of)}; {period}. {support(finding)}."
