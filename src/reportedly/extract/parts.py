@@ -42,6 +42,10 @@ class Candidate:
     when: Period | None = None  # where the pattern itself fixes the time; else extract.times works it out
     when_words: str | None = None
 
+    def fillers(self, role: str) -> tuple[str, ...]:
+        """All that fill `role`, in order."""
+        return tuple(r.filler for r in self.roles if r.name == role)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Factuality:

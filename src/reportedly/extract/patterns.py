@@ -12,6 +12,7 @@ description, o pronoun; its number) and every other word in lower case, each fol
     <pledge> one of the words of that class in `data/classes.tsv`
     ~        up to three words that are no mention and end no clause;  ~~ up to eight, mentions among them;
              ~~~ up to fourteen, no person or group among them
+    !p       no person follows
     «...»    the trigger: the words that carry the predicate
     [text:<title>]  words kept for the value
 
@@ -175,6 +176,8 @@ def compile_pattern(notation: str) -> re.Pattern[str]:
 def _piece(word: str) -> str:
     if word == "~":
         return f"{_WORD}{{0,3}}?"
+    if word == "!p":
+        return "(?!(?:, )?@p)"
     if word == "~~~":
         return f"(?:(?!@[pg]){_LOOSE}){{0,14}}?"
     if word == "~~":

@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import cache
 
 from ..lang.tables import rows
-from ..model import Role, Value
+from ..model import Referent, Role, Value
 from ..predicates import PREDICATES
 from . import patterns
 from .parts import Candidate, Reading
+from .phrases import outlet_kind
 
 # Words of a trigger that tell which kind of alliance or support is meant; the first that stands in it decides.
 _ALLIANCE = (("truce", "truce"), ("ceasefire", "truce"), ("cease-fire", "truce"), ("peace", "truce"), ("armistice", "truce"),
@@ -25,6 +26,9 @@ _SUPPORT = (("train", "training"), ("arm", "arms"), ("equip", "arms"), ("fund", 
 _OF_THE_NAMED = frozenset({"age", "nationality", "occupation", "holds_role", "educated_at", "known_as", "located_in"})
 
 
+_MEMORY = 700  # characters: about two paragraphs; how far back a reader looks for whose commander that is
+
+
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every relation that a pattern sees in the report, sentence by sentence; furniture is not read."""
     table = patterns.table("relations.tsv")
@@ -32,7 +36,29 @@ def find(reading: Reading) -> Iterator[Candidate]:
         if sentence.passage.voice == "furniture":
             continue
         proposed = (_refine(reading, candidate) for candidate in patterns.match(reading, sentence, table))
-        yield from _closest([c for c in proposed if c is not None and _fits(reading, c)], reading)
+        fitting = [c for c in proposed if c is not None and _fits(reading, c)]
+        posted = {c.fillers("subject") for c in fitting if c.predicate == "holds_role" and len(c.roles) > 1}
+        complete = [_of_salient(reading, c) if c.predicate == "holds_role" and len(c.roles) == 1 else c for c in fitting]
+        yield from _closest([c for c in complete if c is not None and (c in fitting or c.fillers("subject") not in posted)], reading)
+
+
+def _of_salient(reading: Reading, candidate: Candidate) -> Candidate | None:
+    """ "The military commander, X": of the named group that the text spoke of last."""
+    floor = candidate.sentence.start - _MEMORY
+    before = [
+        reading.referents[m.referent]
+        for m in reading.mentions
+        if floor <= m.span.start and m.span.end <= candidate.trigger.start
+    ]
+    group = next((r for r in reversed(before) if r.kind == "group" and r.named and not _speaks(reading, r)), None)
+    return replace(candidate, roles=(Role("object", group.id), *candidate.roles)) if group else None
+
+
+def _speaks(reading: Reading, referent: Referent) -> bool:
+    """Is it an outlet, an agency, an observatory: one that reports rather than fights?"""
+    if any(outlet_kind(name) for name in referent.names):
+        return True
+    return any(voice.referent == referent.id for quote in reading.quotes for voice in quote.chain)
 
 
 def _closest(candidates: list[Candidate], reading: Reading) -> Iterator[Candidate]:
