@@ -24,6 +24,7 @@ How an answer comes about:
 """
 
 import argparse
+import contextlib
 import importlib.util
 import json
 import sys
@@ -35,7 +36,7 @@ from typing import Any
 from reportedly.ask import View, answers
 from reportedly.model import Entity, Quantity
 from reportedly.weigh import Told, origins, support
-from reportedly.weigh.conflicts import contradicts
+from reportedly.weigh.within import contradicts
 from reportedly.weigh.incidents import kind_group
 from reportedly.weigh.origins import RELAYS
 from reportedly.weigh.parts import core, fold, happened, order
@@ -303,7 +304,7 @@ def on_workspace(folder: Path, gold: Path, questions: list[dict[str, Any]]) -> d
     import reportedly  # noqa: PLC0415 - not needed on annotated claims
 
     names = names_of_keys(gold)
-    with reportedly.open(folder) as workspace:
+    with contextlib.closing(reportedly.open(folder)) as workspace:
         views: dict[date | None, Asked] = {}
 
         def make(by: date | None) -> Asked:

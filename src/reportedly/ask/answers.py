@@ -11,9 +11,9 @@ from datetime import date
 
 from ..model import Entity, Report
 from ..weigh import Told, origins, support
-from ..weigh.conflicts import contradicts
 from ..weigh.parts import Days, core, fold, happened, possible
 from ..weigh.topics import post
+from ..weigh.within import contradicts
 
 DISPUTED = "disputed"
 LOOSE = 7  # days by which one telling may be nearer than another and still be as near

@@ -9,18 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ..model import ConflictKind, Quantity
-from ..predicates import PREDICATES
+from ..model import ConflictKind
 from .incidents import DEADLY
 from .origins import one_origin
-from .parts import Days, Told, core, fold, happened, order, possible
+from .parts import Days, Told, core, fold, happened, order
 from .topics import post, unique
+from .within import Found, denials, figures
 
-SLACK = 0.1  # "about 250" and "270" may be one count
-SOON = 45  # days within which two figures or tellings are about one time
 _ENDS = frozenset({"left", "split_from"})
 _BELONGS = frozenset({"member_of", "part_of", "holds_role"})
-_ONCE = ("founded",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +37,6 @@ class Clash:
         return Clash(kind=self.kind, left=self.right, right=self.left, here=self.there, there=self.here, why=self.why)
 
 
-Found = tuple[ConflictKind, Told, Told, str]
 Key = tuple[ConflictKind, int, int, str, str, str]
 Sides = dict[Key, tuple[list[Told], list[Told]]]
 
@@ -50,12 +46,13 @@ def clashes(groups: Sequence[Sequence[Told]]) -> tuple[Clash, ...]:
     counted = [[t for t in members if t.counted and t.actual] for members in groups]
     found: Sides = {}
     for i, members in enumerate(counted):
-        for rule in (_denial, _figures):
+        for rule in (denials, figures):
             for kind, left, right, why in rule(members):
                 _add(found, (kind, i, i, why, *_detail(kind, left, right)), left, right)
+    about = [members[0].claim.predicate if members else "" for members in counted]
     for i, here in enumerate(counted):
         for j in range(i + 1, len(counted)):
-            for rule_between in (_life, _belonging, _posts, _holders, _ages, _names, _dates, _dealing):
+            for rule_between in _RULES.get(frozenset({about[i], about[j]}), ()):
                 for kind, left, right, why in rule_between(here, counted[j]):
                     _add(found, (kind, i, j, why, "", ""), left, right)
     return tuple(
@@ -97,139 +94,6 @@ def _pairs(here: Sequence[Told], there: Sequence[Told], *predicates: str) -> Ite
         for right in there:
             if not left.denied and not right.denied and left.claim.predicate in predicates:
                 yield left, right
-
-
-def contradicts(denial: Told, other: Told) -> bool:
-    """Is what one denies what the other says, at one time? Not so then and so now is a change."""
-    nature = PREDICATES[other.claim.predicate].nature
-    no, yes = denial.claim.when, other.claim.when
-    if nature == "state":
-        a, b = core(no), core(yes)
-        if _begins(denial, other) or _begins(other, denial):
-            return False
-        if a is not None and b is not None:
-            return a.near(b, SOON)
-        around = possible(yes) if a is not None else possible(no)
-        point = a or b
-        return point is None or around.near(point)
-    # an act denied "as of" a day was not done by that day; one denied of a day was not done then
-    done = happened(other)
-    last = (no.end.earliest or no.begin.latest) if no is not None else None
-    last = last or denial.said.latest
-    return last is None or done.first <= last
-
-
-def _begins(late: Told, early: Told) -> bool:
-    """Does the one set in on a day that is named, after the last day for which the other is told?"""
-    days = core(early.claim.when)
-    begin = late.claim.when.begin.earliest if late.claim.when else None
-    return begin is not None and days is not None and days.last <= begin and days.first < begin
-
-
-# -- within one group --------------------------------------------------------------------------------------------------
-
-
-def _denial(members: Sequence[Told]) -> Iterator[Found]:
-    for no in (t for t in members if t.denied):
-        for yes in (t for t in members if not t.denied):
-            if _counts(no):
-                if _counts(no) == _counts(yes):
-                    yield "number", yes, no, "the figure is denied"
-                continue
-            if yes.claim.predicate != "incident":
-                if contradicts(no, yes):
-                    yield "denial", yes, no, "one side affirms it, the other denies it"
-                continue
-            blamed = set(no.fillers("perpetrator"))
-            kinds = {no.claim.value.kind, yes.claim.value.kind}
-            if len(kinds) > 1 and not kinds & {"attack", None}:
-                continue  # no rocket, but a bomb
-            if not blamed:
-                yield "denial", yes, no, "one side affirms it, the other denies it"
-            elif blamed & set(yes.fillers("perpetrator")):
-                yield "responsibility", yes, no, "named as the perpetrator, which is denied"
-
-
-def _counts(told: Told) -> tuple[object, ...]:
-    """The figures that a claim gives; a denial that gives one denies the figure, not what it counts."""
-    value = told.claim.value
-    figures = (value.low, value.high, value.killed, value.wounded)
-    return figures if any(f is not None for f in figures) else ()
-
-
-def _figures(members: Sequence[Told]) -> Iterator[Found]:
-    affirmed = [t for t in members if not t.denied]
-    for i, one in enumerate(affirmed):
-        for other in affirmed[i + 1 :]:
-            if one.claim.predicate == "size":
-                a, b = (Quantity(low=t.claim.value.low, high=t.claim.value.high) for t in (one, other))
-                if _apart(a, b) and _one_time(one, other) and _one_scope(one, other, "place"):
-                    yield from _number(one, other, a, b, "the figures do not overlap")
-            elif one.claim.predicate == "incident":
-                yield from _tolls(one, other, members)
-                yield from _blame(one, other)
-
-
-def _tolls(one: Told, other: Told, members: Sequence[Told]) -> Iterator[Found]:
-    for name in ("killed", "wounded"):
-        a, b = getattr(one.claim.value, name), getattr(other.claim.value, name)
-        if a is None or b is None or not _apart(a, b) or not _one_scope(one, other, "victim"):
-            continue
-        low, high = (one, other) if _low(a) < _low(b) else (other, one)
-        if _days_between(_first_with(low, name, members), high) >= 1:
-            continue  # an updated toll
-        yield from _number(one, other, a, b, f"the numbers of {name} do not overlap")
-
-
-def _first_with(told: Told, name: str, members: Sequence[Told]) -> Told:
-    """The first telling of the same figure: a page may still carry the count of the day before."""
-    figure = getattr(told.claim.value, name)
-    return min((t for t in members if getattr(t.claim.value, name) == figure), key=order)
-
-
-def _number(one: Told, other: Told, a: Quantity, b: Quantity, why: str) -> Iterator[Found]:
-    if not one_origin(one, other):
-        low, high = (one, other) if _low(a) < _low(b) else (other, one)
-        yield "number", low, high, why
-
-
-def _blame(one: Told, other: Told) -> Iterator[Found]:
-    left, right = set(one.fillers("perpetrator")), set(other.fillers("perpetrator"))
-    if not left or not right or left & right or one_origin(one, other):
-        return
-    if left & set(other.fillers("target", "victim")) or right & set(one.fillers("target", "victim")):
-        if one.claim.value.kind == "clash" or other.claim.value.kind == "clash":
-            return  # two sides of one fight
-        yield "responsibility", one, other, "each side names the other as the attacker"
-        return
-    yield "responsibility", one, other, "different perpetrators are named"
-
-
-def _apart(a: Quantity, b: Quantity) -> bool:
-    """Do two reported numbers exclude each other, beyond a tenth?"""
-    low, high = (a, b) if _low(a) <= _low(b) else (b, a)
-    top = low.high if low.high is not None else None
-    return top is not None and top * (1 + SLACK) < _low(high)
-
-
-def _low(quantity: Quantity) -> int:
-    return quantity.low if quantity.low is not None else quantity.high or 0
-
-
-def _days_between(early: Told, late: Told) -> int:
-    """Days from the one telling to the other; negative where the second was told first, 0 where nobody knows."""
-    a, b = early.said.latest, late.said.earliest or late.said.latest
-    return (b - a).days if a and b else 0
-
-
-def _one_time(one: Told, other: Told) -> bool:
-    a, b = core(one.claim.when), core(other.claim.when)
-    return a is None or b is None or a.near(b, SOON)
-
-
-def _one_scope(one: Told, other: Told, role: str) -> bool:
-    left, right = set(one.fillers(role)), set(other.fillers(role))
-    return not left or not right or bool(left & right)
 
 
 # -- between two groups ------------------------------------------------------------------------------------------------
@@ -358,7 +222,7 @@ def _names(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
 def _dates(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
     """One thing that happens once, at two times."""
     for left, right in _pairs(here, there, "founded", "status"):
-        if left.claim.predicate != right.claim.predicate or one_origin(left, right):
+        if one_origin(left, right):
             continue
         if left.claim.predicate == "status" and not (_dead(left) and _dead(right)):
             continue
@@ -379,3 +243,18 @@ def _dealing(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
         firm = truce.claim.value.kind in ("truce", "alliance") and left.report != right.report
         if firm and a and b and a.near(b) and not one_origin(left, right):
             yield "status", left, right, "reported to be allied and to fight each other at the same time"
+
+
+_Rule = Callable[[Sequence[Told], Sequence[Told]], Iterator[Found]]
+_RULES: dict[frozenset[str], tuple[_Rule, ...]] = {
+    frozenset({"status"}): (_life, _dates),
+    frozenset({"status", "incident"}): (_life,),
+    frozenset({"incident"}): (_life,),
+    **{frozenset({end, there}): (_belonging,) for end in _ENDS for there in _BELONGS},
+    frozenset({"holds_role"}): (_posts,),
+    frozenset({"controls"}): (_holders,),
+    frozenset({"age"}): (_ages,),
+    frozenset({"known_as"}): (_names,),
+    frozenset({"founded"}): (_dates,),
+    frozenset({"allied_with", "opposes"}): (_dealing,),
+}

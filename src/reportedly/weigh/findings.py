@@ -16,10 +16,11 @@ from ..model import Certainty, Conflict, Finding, Quantity, Role, Standing, Valu
 from ..predicates import PREDICATES
 from ..when import ANY, Date, Period
 from . import incidents
-from .conflicts import SOON, Clash, clashes, contradicts
+from .conflicts import Clash, clashes
 from .origins import origins, support
 from .parts import Told, connected, core, happened, order
 from .topics import keys, singles, topic
+from .within import SOON, contradicts
 
 _FIRM: tuple[Certainty, ...] = ("asserted", "hedged", "hypothetical")
 _DISPUTED = frozenset({"denial", "status", "membership", "identity"})  # these contest the relation itself
@@ -105,14 +106,23 @@ def _same_time(one: Told, other: Told) -> bool:
     return a.near(b, SOON)
 
 
-def _together(told: list[Told], same: "incidents.Same") -> list[list[Told]]:
-    """The groups that `same` connects: it need not be transitive, so the result does not depend on order."""
-    links = [(i, j) for i in range(len(told)) for j in range(i) if same(told[i], told[j])]
-    marked: dict[int, list[tuple[int, int]]] = {i: [] for i in range(len(told))}
-    for link in links:
-        for end in link:
-            marked[end].append(link)
-    return [[told[i] for i in members] for members in connected(range(len(told)), lambda i: [(i, i), *marked[i]])]
+def _together(told: list[Told], same: incidents.Same) -> list[list[Told]]:
+    """The groups that `same` connects: it need not be transitive, so the result does not depend on order.
+
+    `same` looks at no more than time and report, so claims that share both are compared once.
+    """
+    alike: dict[tuple[object, ...], list[Told]] = {}
+    for item in told:
+        alike.setdefault((item.claim.when, item.report if core(item.claim.when) is None else ""), []).append(item)
+    first = [members[0] for members in alike.values()]
+    links: list[list[tuple[int, int]]] = [[(i, i)] for i in range(len(first))]
+    for i in range(len(first)):
+        for j in range(i):
+            if same(first[i], first[j]):
+                links[i].append((j, i))
+                links[j].append((j, i))
+    every = list(alike.values())
+    return [[t for i in group for t in every[i]] for group in connected(range(len(first)), lambda i: links[i])]
 
 
 def _acts(told: list[Told]) -> list[list[Told]]:
