@@ -22,6 +22,9 @@ from reportedly.lang.lexicon import fold
 from reportedly.lang.tokens import split
 from reportedly.model import Mention, Referent, Span
 
+TITLES = re.compile(
+    r"^(?:(?:the|a|an|mr|mrs|dr|minister|president|secretary|col|gen|sheikh|don|doña|dona|comandante|commander|captain) )+(?=\w)"
+)
 Mapping = Callable[[str, str], str]  # (stem of the report, id of the referent) -> cluster
 
 
@@ -48,8 +51,8 @@ class Tally:
 
 
 def bare(name: str) -> str:
-    """A name for comparison: folded, without a leading article."""
-    return re.sub(r"^(the|a|an) ", "", fold(name))
+    """A name for comparison: folded, without a leading article or title."""
+    return TITLES.sub("", fold(name))
 
 
 def occurrences(text: str, gold: list[dict]) -> list[tuple[Span, str]]:
@@ -71,7 +74,7 @@ def occurrences(text: str, gold: list[dict]) -> list[tuple[Span, str]]:
     return sorted(found)
 
 
-def response_at(span: Span, found: Iterable[Mention]) -> str | None:
+def response_at(text: str, span: Span, found: Iterable[Mention]) -> str | None:
     """The referent of the mention that stands at a span: exactly, or sharing more than half of the longer one."""
     best: tuple[float, str] | None = None
     for mention in found:
@@ -81,6 +84,8 @@ def response_at(span: Span, found: Iterable[Mention]) -> str | None:
         ratio = shared / max(span.end - span.start, mention.span.end - mention.span.start)
         if mention.form == "name":
             ratio += 0.01
+            if mention.span.end == span.end and bare(span.of(text)) == bare(mention.span.of(text)):
+                ratio = max(ratio, 0.51)  # the annotation holds the title too: "Minister Ellwood"
         if ratio > 0.5 and (best is None or ratio > best[0]):
             best = (ratio, mention.referent)
     return best[1] if best else None
@@ -114,7 +119,8 @@ def score_names(a: Annotated, found: tuple[Mention, ...], referents: dict[str, R
             if not right:
                 tally.spurious.append(f"{a.stem}: {referent.kind} {referent.names}")
     tally.items += [
-        Item(a.stem, span, key, response_at(span, found), span.of(text)) for span, key in occurrences(text, a.gold["entities"])
+        Item(a.stem, span, key, response_at(text, span, found), span.of(text))
+        for span, key in occurrences(text, a.gold["entities"])
     ]
 
 
@@ -154,7 +160,9 @@ def joined_and_split(items: list[Item], mapping: Mapping | None) -> tuple[list[s
         for r in sorted(held)
         for a, b in combinations(sorted(held[r]), 2)
     ]
-    apart = [f"{g}: " + " | ".join(str(sorted(t)) for t in shared[g].values()) for g in sorted(shared) if len(shared[g]) > 1]
+    apart = [
+        f"{g}: " + " | ".join(str(sorted(t)) for t in shared[g].values()) for g in sorted(shared) if len(shared[g]) > 1
+    ]
     return sorted(wrong), apart
 
 

@@ -10,17 +10,9 @@ from functools import cache
 
 from ..lang.lexicon import demonyms, fold, group_names, name_key, place_names, words
 from ..model import Kind, Report
+from .kinds import EQUATES
 from .mentions import Found
 
-_EQUATES = re.compile(
-    r"""[\s,(“"‘'\[–—-]*(?:who\s+(?:is|was)\s+|which\s+(?:is|was)\s+|(?:is|was)\s+)?
-    (?:(?:also|formerly|previously|better|commonly|otherwise|now|locally|once|later|sometimes|widely|still|himself|itself)\s+){0,2}
-    (?:(?:known|referred\s+to)\s+(?:as|by(?:\s+the\s+(?:name|alias))?)|nicknamed|(?:was\s+)?renamed(?:\s+itself)?(?:\s+as)?|rebranded(?:\s+itself)?(?:\s+as)?
-      |aka|a\.k\.a\.?|alias|dubbed|formerly|real\s+name:?|whose\s+real\s+name\s+(?:is|was)|nom\s+de\s+guerre:?|whose\s+nom\s+de\s+guerre\s+(?:is|was)
-      |(?:who\s+)?(?:goes|going|went)\s+by(?:\s+the\s+name)?(?:\s+of)?|(?:changed|has\s+changed)\s+(?:its|his)\s+name\s+to|under\s+the\s+(?:alias|nom\s+de\s+guerre)(?:\s+of)?)
-    [\s,:(“"‘']*(?:the\s+)?""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _OR = re.compile(r"\s*[,(]\s*or\s+(?:the\s+)?")
 _OPENS = re.compile(r"\s*[(\[][“\"‘']?(?:the\s+)?")
 _CLOSES = re.compile(r"[”\"’']?\s*(?:[)\]]|,\s)")
@@ -127,6 +119,7 @@ class Names:
         self._parts()
 
     def _statements(self) -> None:
+        equal: Found | None = None
         for left, right in zip(self.found, self.found[1:], strict=False):
             if right.span.start < left.span.end or right.span.start - left.span.end > 70:
                 continue
@@ -134,8 +127,12 @@ class Names:
             tail = self.text[right.span.end : right.span.end + 3]
             short = ACRONYM.fullmatch(right.span.of(self.text)) is not None
             same = left.kind == right.kind
-            if _EQUATES.fullmatch(gap) and (same or "place" not in (left.kind, right.kind)):
+            if EQUATES.fullmatch(gap) and (same or "place" not in (left.kind, right.kind)):
                 self.join(self.key(left), self.key(right))
+                equal = right
+            elif equal and equal.span.end == left.span.end and gap in (" and ", ", ", " or ", "/", ", and ") and same:
+                self.join(self.key(left), self.key(right))  # "also known as X and Y"
+                equal = right
             elif _OR.fullmatch(gap) and same and short:
                 self.join(self.key(left), self.key(right))
             elif _OPENS.fullmatch(gap) and _CLOSES.match(tail) and self._explains(left, right, same=same):
@@ -244,9 +241,13 @@ def _group_part(short: str, long: str) -> bool:
             d in demonyms() or fold(d) in place_names() or d in words("group_first") or fold(d) in _ARTICLES | {"u.s"}
             for d in dropped
         )
+    if fold(short) in place_names():
+        return False
     if len(one) == 1:
+        at = two.index(one[0]) if one[0] in two else 0
         return (
-            original[0] not in _LINKS
+            not (at and fold(long).split()[fold(long).split().index(original[at]) - 1] in _LINKS | {"the"})
+            and original[0] not in _LINKS
             and one[0] in two
             and len(one[0]) > 3
             and short not in words("group_last")

@@ -1,10 +1,11 @@
 """What kind of thing a name names: every place where it stands gives evidence, and the sum decides for the report."""
 
+import re
 from collections import Counter, defaultdict
 
 from ..lang.lexicon import demonyms, first_names, fold, group_names, name_key, nouns, place_names, words
 from ..model import Kind
-from .naming import ACRONYM, Line, Name, group_like, joined
+from .naming import ACRONYM, Line, Name, group_like, joined, plain
 
 KINDS: tuple[Kind, ...] = ("person", "group", "place", "asset")
 _SURE_PLACES = frozenset({"country", "capital", "region", "sea", "river"})
@@ -22,6 +23,11 @@ _TO_GROUP = frozenset("joined joining against by fought fighting between within 
 _ACTOR_NOUNS = frozenset(
     "leader leaders spokesman spokesperson fighters forces army militants commander commanders government branch affiliate leadership ranks troops supporters allies".split()
 )
+_KIN = frozenset(
+    "brother sister son daughter wife husband father mother cousin nephew uncle death body deputy successor predecessor lawyer arrest family "
+    "house home office orders voice face remarks words comments speech career biography bodyguard bodyguards driver killing release lieutenant lieutenants".split()
+)
+_OWN_MEN = frozenset("men people band followers comrades fighters group side camp rivals enemies".split())
 _GROUP_OWNERS = frozenset("claim claimed responsibility ambush pledge pledged members emir".split())
 _LISTED = frozenset({",", "and", "or", "&", ";", "/"})
 # A country that does this acts: it is its government that is meant.
@@ -34,6 +40,18 @@ _ACTS = frozenset(
 )
 _WEAK_ACTS = frozenset("is are has have would should remains recently".split())
 _TOWARDS_ACTOR = frozenset("by against with between accused told allies allied alliance urged blamed thanked".split())
+
+
+# What stands between two names that the text equates: "X, also known as Y".
+EQUATES = re.compile(
+    r"""[\s,(“"‘'\[–—-]*(?:who\s+(?:is|was)\s+|which\s+(?:is|was)\s+|(?:is|was)\s+)?
+    (?:(?:also|formerly|previously|better|commonly|otherwise|now|locally|once|later|sometimes|widely|still|himself|itself)\s+){0,2}
+    (?:(?:known|referred\s+to)\s+(?:as|by(?:\s+the\s+(?:name|alias))?)|nicknamed|(?:was\s+)?renamed(?:\s+itself)?(?:\s+as)?|rebranded(?:\s+itself)?(?:\s+as)?
+      |aka|a\.k\.a\.?|alias|dubbed|formerly|real\s+name:?|whose\s+real\s+name\s+(?:is|was)|nom\s+de\s+guerre:?|whose\s+nom\s+de\s+guerre\s+(?:is|was)
+      |(?:who\s+)?(?:goes|going|went)\s+by(?:\s+the\s+name)?(?:\s+of)?|(?:changed|has\s+changed)\s+(?:its|his)\s+name\s+to|under\s+the\s+(?:alias|nom\s+de\s+guerre)(?:\s+of)?)
+    [\s,:(“"‘']*(?:the\s+)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 class Typist:
@@ -50,7 +68,8 @@ class Typist:
         if name_key(text) in group_names():
             got["group"] += 8
         if place:
-            got["place"] += 7 if place.sort in _SURE_PLACES else 2
+            sure = place.sort in _SURE_PLACES or place.latitude is None
+            got["place"] += 30 if sure and name_key(text) not in group_names() else 2
         if len(part) == 1:
             if text in words("group_last") or text in words("group_first"):
                 got["group"] += 2
@@ -58,6 +77,8 @@ class Typist:
                 got["group"] += 2
             if text in first_names() and not place:
                 got["person"] += 1
+            if text in words("figure"):
+                got["person"] += 7
             return
         self._person_words(name, got)
         first, last = part[0].text, part[-1].text
@@ -77,6 +98,10 @@ class Typist:
             got["group"] += 2
         if any(w.text == "&" for w in part):
             got["group"] += 2
+        if any(w.text == "Flight" for w in part):
+            got["asset"] += 5
+        if text in words("figure"):
+            got["person"] += 7
 
     @staticmethod
     def _person_words(name: Name, got: Counter[Kind]) -> None:
@@ -84,6 +109,8 @@ class Typist:
         first, last = part[0].text, part[-1].text
         if first in words("kunya"):
             got["person"] += 6
+        if first in ("bin", "ibn", "ben", "Bin", "Ibn", "Ben", "abu", "abou"):
+            got["person"] += 4
         if first in first_names() and last not in words("group_last"):
             got["person"] += 4
         if first in words("honorific_part"):
@@ -103,12 +130,21 @@ class Typist:
             i = next((k for k in range(i) if line[k].start >= name.title.start), i)
         if name.kind:
             got[name.kind] += 6
+        if name.text == name.sentence.passage.author:
+            got["person"] += 6
         before = [w.lower for w in line[max(0, i - 4) : i]]
         after = [w.lower for w in line[j : j + 7]]
         the = bool(before) and before[-1] == "the"
         while before and before[-1] in ("the", "a", "an", "“", '"', "‘", "'"):
             before.pop()
         own = line[j - 1].possessive or line[j - 1].bound
+        if (
+            name.at == 0
+            and after[:1]
+            and after[0] in ("—", "–", "-", "(", ",")
+            and line[0].text[1:2].isupper() | (after[0] in "—–")
+        ):
+            got["place"] += 3  # a dateline
         self._before(name, got, before, the=the, own=own)
         self._after(got, after, own=own)
         self._apposition(got, after)
@@ -136,6 +172,9 @@ class Typist:
             got["place"] += 3
         if last in _TO_PERSON:
             got["person"] += 1
+        if last == "with" and not own:
+            got["person"] += 1
+            got["group"] += 1
         if last in _TO_GROUP:
             got["group"] += 1
         noun = nouns().get(last)
@@ -156,7 +195,12 @@ class Typist:
         following = after[0] if after else ""
         if own:
             if following in _ACTOR_NOUNS:
-                got["group"] += 2
+                got["group"] += 1
+            if following in _KIN:
+                got["person"] += 3
+            elif following in _OWN_MEN:
+                got["person"] += 1
+                got["group"] += 1
             return
         if following in words("place_common"):
             got["place"] += 3
@@ -212,6 +256,15 @@ class Typist:
             for name, other in ((right, left), (left, right)):
                 if name.text not in kinds and other.text in kinds and _listed_together(left, right):
                     kinds[name.text] = kinds[other.text]
+        for left, right in zip(names, names[1:], strict=False):  # "X, also known as Y"
+            gap = gap_of(left, right)
+            if (
+                left.text in kinds
+                and gap is not None
+                and EQUATES.fullmatch(gap)
+                and max(self.evidence[right.text].values(), default=0) < 4
+            ):
+                kinds[right.text] = kinds[left.text]
         for name in names:
             if name.text not in kinds:
                 kinds[name.text] = self._by_shape(name)
@@ -241,19 +294,21 @@ class Typist:
     def _by_shape(self, name: Name) -> Kind:
         part = name.words
         if len(part) == 1:
-            if part[0].article:
-                return "group"
-            return "group" if part[0].text.isupper() else "place"
-        return "person"
+            return "group" if part[0].article or part[0].text.isupper() or "-" in part[0].text else "place"
+        return "group" if all(plain(w) for w in part) else "person"
+
+
+def gap_of(left: Name, right: Name) -> str | None:
+    """The text between two names of one sentence; None where they stand in two, or overlap."""
+    if left.sentence is not right.sentence or right.span.start < left.span.end:
+        return None
+    start = left.sentence.span.start
+    return left.sentence.text[left.span.end - start : right.span.start - start]
 
 
 def _listed_together(left: Name, right: Name) -> bool:
-    if left.sentence is not right.sentence:
-        return False
-    start, end = left.span.end - left.sentence.span.start, right.span.start - left.sentence.span.start
-    return bool(left.sentence.text[start:end].split()) and set(
-        left.sentence.text[start:end].replace(",", " , ").split()
-    ) <= _LISTED | {"the"}
+    gap = (gap_of(left, right) or "").replace(",", " , ").split()
+    return bool(gap) and set(gap) <= _LISTED | {"the"}
 
 
 def states_as_actors(names: list[Name], lines: dict[int, Line]) -> None:
@@ -298,13 +353,22 @@ def _is_country(name: Name) -> bool:
     return place is not None and place.sort in ("country", "capital")
 
 
-def peoples(line: Line) -> list[tuple[int, int]]:
-    """Index ranges of peoples spoken of as actors: "the Americans", "the Saudis"."""
-    found = []
-    for k, word in enumerate(line[:-1]):
-        following = line[k + 1]
-        if word.lower == "the" and following.text in demonyms() and following.text.endswith("s"):
-            found.append((k + 1, k + 2))
+_SUFFIX = re.compile(r"(?:n|an|ian|ean|i|ese|ite|is|ns|ans|ians|eans|ites|ais|ois|nian)$")
+
+
+def derived(names: list[Name]) -> set[str]:
+    """Adjectives of places that the report itself names: "Kalandaran" beside "Kalandara"; they are no names."""
+    single = {n.text for n in names if len(n.words) == 1}
+    places = sorted(
+        {n.text for n in names if n.kind in ("place", "group") and len(n.text) > 3}
+        | {n.words[-1].text for n in names if n.kind == "place"}
+    )
+    found = set()
+    for word in single:
+        for place in places:
+            stem = place[:-1] if place[-1] in "aeiou" else place
+            if word != place and len(place) > 3 and word.startswith(stem) and _SUFFIX.fullmatch(word[len(stem) :]):
+                found.add(word)
     return found
 
 
@@ -316,7 +380,22 @@ def type_names(names: list[Name], lines: dict[int, Line]) -> None:
             typist.own_words(name)
         typist.context(name, lines[name.sentence.index])
     typist.decide(names)
+    _drop_adjectives(names, lines)
     states_as_actors(names, lines)
 
 
-__all__ = ["Typist", "joined", "peoples", "type_names"]
+def _drop_adjectives(names: list[Name], lines: dict[int, Line]) -> None:
+    """Takes out adjectives of places; "the Kalandarans" are a group, and so is one that stands alone."""
+    adjectives = derived(names)
+    kept = []
+    for name in names:
+        if name.text not in adjectives or name.title:
+            kept.append(name)
+            continue
+        line, i, j = lines[name.sentence.index], name.at, name.at + len(name.words)
+        if i > 0 and line[i - 1].lower in ("the", "by", "and") and name.text.endswith("s"):
+            name.kind = "group"
+            kept.append(name)
+        elif j < len(line) and not line[j].text[0].isalpha() and name.text[-1] != "n":
+            kept.append(name)
+    names[:] = kept

@@ -74,6 +74,7 @@ def find(report: Report, sentences: tuple[Sentence, ...]) -> tuple[Found, ...]:
     names = [n for n in offices if not n.role]
     type_names(names, {s.index: line for s, line in zip(sentences, lines, strict=True)})
     found = [_from_name(n) for n in names]
+    found += _regions(names, {s.index: line for s, line in zip(sentences, lines, strict=True)})
     by_sentence: dict[int, list[Found]] = {}
     for f in found:
         by_sentence.setdefault(f.sentence, []).append(f)
@@ -87,6 +88,65 @@ def find(report: Report, sentences: tuple[Sentence, ...]) -> tuple[Found, ...]:
         found += nominals
         found += _pronouns(sentence, line)
     return tuple(sorted(found, key=lambda f: (f.span.start, -f.span.end, f.form)))
+
+
+_DIRECTIONS = re.compile(r"(?:north|south|east|west|central)(?:-?(?:east|west))?(?:ern)?$", re.IGNORECASE)
+_PLACE_OF = words("place_common") - {
+    "area",
+    "state",
+    "capital",
+    "front",
+    "plain",
+    "plains",
+    "outskirts",
+    "suburbs",
+    "stronghold",
+    "pocket",
+    "enclave",
+}
+
+
+def _regions(names: list[Name], lines: dict[int, tuple[Word, ...]]) -> list[Found]:
+    """The larger names around place names: "northern Mali", "Idlib province", "the city of Gao", each beside the inner one."""
+    found = []
+    for name in names:
+        if name.kind != "place" or name.role:
+            continue
+        line, i, j = lines[name.sentence.index], name.at, name.at + len(name.words)
+        first, last = i, j
+        if (
+            i
+            and _DIRECTIONS.match(line[i - 1].text)
+            and line[i - 1].lower.endswith(("ern", "central"))
+            and line[i - 1].end + 1 == line[i].start
+        ):
+            first = i - 1
+        elif i > 1 and line[i - 1].lower == "of" and line[i - 2].lower in _PLACE_OF:
+            first = i - 2
+        if (
+            j < len(line)
+            and line[j].lower in _PLACE_OF
+            and not line[j - 1].possessive
+            and not line[j - 1].bound
+            and line[j - 1].end + 1 == line[j].start
+        ):
+            last = j + 1
+            if last < len(line) and line[last].lower in ("crossing", "town", "post"):
+                last += 1
+        if (first, last) != (i, j):
+            span = Span(line[first].start, line[last - 1].end)
+            found.append(
+                Found(
+                    span=span,
+                    form="name",
+                    kind="place",
+                    sentence=name.sentence.index,
+                    head=line[last - 1].text,
+                    head_span=Span(line[last - 1].start, line[last - 1].end),
+                    possessive=line[last - 1].possessive,
+                )
+            )
+    return found
 
 
 def _with_title(found: Found, titles: dict[int, Span]) -> Found:
@@ -163,6 +223,7 @@ def _nominals(
     titles: dict[int, Span] = {}
     starts = {f.span.start: f for f in names}
     inside = {k for k, w in enumerate(line) for f in names if f.span.start <= w.start < f.span.end}
+    names = [f for f in names if not any(f is not o and o.span.covers(f.span) and o.span != f.span for o in names)]
     taken = 0
     for k, word in enumerate(line):
         noun = nouns().get(word.lower)

@@ -30,6 +30,7 @@ _NUMBERED = (
     | {"Flight", "Force", "Sector", "Unit", "Structure", "Camp", "Kilometre", "Bureau", "Block"}
 )
 _HEADS = words("group_first") | words("group_last") | words("place_first")
+_TELLS_NOTHING = words("stop") | words("title") | words("group_last") | words("place_last")
 _BODIES = frozenset(
     "Ministry Department Directorate Office Committee Commission Secretariat Agency Institute Bureau".split()
 )
@@ -144,12 +145,9 @@ def loud(line: Line) -> str:
     shouted = [w for w in alphabetic if w.text.isupper()]
     if len(shouted) >= 2 and len(shouted) >= 0.7 * len(alphabetic):
         return "upper"
-    long = [w for w in alphabetic if len(w.text) > 4]
-    small = [w for w in long if not w.capital]
-    capital_plain = [w for w in alphabetic[1:] if w.capital and plain(w)]
-    return (
-        "title" if len(capital_plain) >= 2 and len(small) <= 1 and len(capital_plain) >= 0.25 * len(alphabetic) else ""
-    )
+    small = [w for w in alphabetic if len(w.text) > 4 and not w.capital]
+    telling = [w for w in alphabetic[1:] if w.capital and plain(w) and w.text not in _TELLS_NOTHING]
+    return "title" if len(telling) >= 2 and len(small) <= 1 and len(telling) >= 0.25 * len(alphabetic) else ""
 
 
 def known(part: Line) -> bool:
@@ -185,13 +183,21 @@ def runs(line: Line, mode: str) -> Iterator[tuple[int, int]]:
             i += 1
             continue
         j = i + 1
-        while j < len(line) and not line[j - 1].possessive and not line[j - 1].bound:
+        while j < len(line) and (not line[j - 1].possessive or _peoples(line, j)) and not line[j - 1].bound:
             step = _continues(line, i, j, mode)
             if not step:
                 break
             j += step
         yield i, j
         i = j
+
+
+def _peoples(line: Line, j: int) -> bool:
+    """ "People's Army", "Sailors' Union", "Martyrs' Battalion": the possessive is part of the name."""
+    owner, following = line[j - 1], line[j]
+    if not following.capital or following.start - owner.end > 3:
+        return False
+    return owner.lower in ("people", "women", "children") or (owner.lower.endswith("s") and plain(owner))
 
 
 def _cap(word: Word, mode: str) -> bool:
@@ -218,7 +224,8 @@ def _continues(line: Line, i: int, j: int, mode: str) -> int:
     following = line[j + 1] if j + 1 < len(line) else None
     if word.text == "," and before.text == "Washington" and following and following.text.startswith(("D.C", "DC")):
         return 2
-    if not 0 < word.start - before.end <= 1 or line[j - 1].text[-1] in ",;:!?":
+    near = 3 if before.possessive else 1
+    if not 0 < word.start - before.end <= near or line[j - 1].text[-1] in ",;:!?":
         return 1 if word.start == before.end and before.text == "&" else 0
     if _cap(word, mode):
         return 1
@@ -300,8 +307,8 @@ def _known_from(line: Line, i: int, j: int) -> bool:
     """Does a known group's name begin at or after `i` and reach at least to `j`?"""
     return any(
         known(line[start:end])
-        for end in range(min(len(line), i + LONGEST_KNOWN), j - 1, -1)
-        for start in range(i, min(j - 1, end))
+        for end in range(min(len(line), j + LONGEST_KNOWN), j - 1, -1)
+        for start in range(max(i, end - LONGEST_KNOWN), min(j - 1, end))
     )
 
 
@@ -313,6 +320,7 @@ def _listed(part: Line) -> bool:
     return known(part) or fold(joined(part)) in place_names()
 
 
+_DIRECTED = words("place_last") | {"North", "South", "East", "West"}
 _OPENERS = frozenset(
     "North South East West Northern Southern Eastern Western First Second Third Fourth Fifth Arab New Global International".split()
 )
@@ -325,9 +333,11 @@ def cut(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[Name]
     i = _past_opening(line, i, j, mode)
     while j > i and not (line[j - 1].capital or line[j - 1].text[0].isdigit()):
         j -= 1
-    while j - 1 > i and line[j - 1].text in words("stop") and line[j - 1].text not in words("place_last"):
+    while j - 1 > i and line[j - 1].text in words("stop") and line[j - 1].text not in _DIRECTED:
         j -= 1
-    if i >= j or all(_INITIAL.match(w.text) for w in line[i:j]) and line[i].text not in ("U.S.",):
+    if i >= j or (line[j - 1].text in words("unnamed_last") and not group_like(line[i:j])):
+        return []
+    if all(_INITIAL.match(w.text) for w in line[i:j]) and line[i].text != "U.S.":
         return []
     if _listed(line[i:j]):
         return [_name(line, i, j, sentence)]
@@ -342,9 +352,22 @@ def cut(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[Name]
             and not (line[j - 1].text in words("place_last"))
         ):
             return [_name(line, i, k, sentence), *cut(line, k, j, sentence, mode)]
+    if j - i == 2 and not group_like(line[i:j]) and not place_like(line[i:j]):  # two names that ran together
+        halves = [place_names().get(fold(w.text)) for w in line[i:j]]
+        if any(h and h.sort == "country" for h in halves) and not any(w.text in first_names() for w in line[i:j]):
+            return [_name(line, i, i + 1, sentence), _name(line, i + 1, j, sentence)]
     while j - i > 1 and line[i].text in demonyms() and not group_like(line[i:j]) and not place_like(line[i:j]):
         i += 1
     if j - i == 1 and (line[i].text in demonyms() and fold(line[i].text) not in place_names()):
+        if (
+            i > 0
+            and line[i - 1].lower == "the"
+            and line[i].text.endswith("s")
+            and not line[i].text.endswith(("ss", "ese", "is"))
+        ):
+            people = _name(line, i, j, sentence)  # "the Americans"
+            people.kind = "group"
+            return [people]
         return []
     return [_name(line, i, j, sentence)]
 
@@ -361,7 +384,9 @@ def _past_opening(line: Line, i: int, j: int, mode: str) -> int:
         )  # fmt: skip
         if plain(word) and not word.possessive and not (named and not (j - i > 1 and line[i + 1].lower == "the")):
             i += 1
-    while i < j and (line[i].text in words("stop") and not (line[i].text in _OPENERS and j - i > 1)):
+    while i < j and line[i].text in words("stop"):
+        if j - i > 1 and (line[i].text in _OPENERS or (line[i].text in first_names() and line[i + 1].capital)):
+            break
         i += 1
     while i < j and not (
         line[i].capital
@@ -377,7 +402,10 @@ def _past_opening(line: Line, i: int, j: int, mode: str) -> int:
 def _titled(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[Name] | None:
     """What a run holds that has a title in it; None where it has none."""
     if (group_like(line[i:j]) or place_like(line[i:j])) and not any(w.text in first_names() for w in line[i + 1 : j]):
-        if not _is_title(line[i : i + 1]) or line[j - 1].text in words("group_last") | words("place_last"):
+        office = _is_title(line[i : i + 1]) and i + 1 < j
+        if not office or (
+            line[j - 1].text in words("group_last") | words("place_last") and line[i + 1].lower not in ("of", "for")
+        ):
             return None
     begin = end = None
     k = i
@@ -436,6 +464,9 @@ def segment(report: Report, sentences: tuple[Sentence, ...], lines: list[Line]) 
         if not mode:
             for i, j in runs(line, mode):
                 found += cut(line, i, j, sentence, mode)
+    family = {n.words[-1].text for n in found if len(n.words) > 1}
+    for name in found:
+        name.role = name.role and not (len(name.words) == 1 and name.text in family)  # "Ahmed Sultan" ... "Sultan said"
     firm = {n.text for n in found if not n.weak and not n.role}
     found = [n for n in found if not n.weak or n.role or _stands_alone(n, firm)]
     written = {fold(n.text): n.text for n in found if not n.role}
@@ -476,10 +507,11 @@ def _from_loud(line: Line, sentence: Sentence, mode: str, written: dict[str, str
         i += 1
     for i, j in runs(line, mode):
         if taken.isdisjoint(range(i, j)):
-            for name in cut(line, i, j, sentence, mode):
-                if mode == "upper" and (len(name.words) > 1 or len(name.text) > 5):
-                    name.text = name.text.title()
-                found.append(name)
+            found += cut(line, i, j, sentence, mode)
+    for name in found:
+        if mode == "upper" and not known(name.words) and (len(name.words) > 1 or len(name.text) > 5):
+            name.words = tuple(Word(w.text.title(), w.start, w.end, w.possessive, w.bound) for w in name.words)
+            name.text = written.get(fold(name.text), joined(name.words))
     return found
 
 
@@ -491,15 +523,15 @@ def _known_text(part: Line) -> str:
 
 
 def _authors(report: Report, sentences: tuple[Sentence, ...], lines: list[Line]) -> list[Name]:
-    """The names under comments and notes, which are often written in lower case."""
+    """The names under comments and notes where they are written in lower case, which no run of capitals shows."""
     found = []
     for sentence, line in zip(sentences, lines, strict=True):
         author = sentence.passage.author
         if author and not author[0].isupper() and author in sentence.text:
             start = sentence.span.start + sentence.text.index(author)
-            part = tuple(w for w in line if start <= w.start and w.end <= start + len(author))
-            if part and part[0].start == start and part[-1].end == start + len(author):
-                name = _name(line, line.index(part[0]), line.index(part[-1]) + 1, sentence)
+            part = [k for k, w in enumerate(line) if start <= w.start and w.end <= start + len(author)]
+            if part and line[part[0]].start == start and line[part[-1]].end == start + len(author):
+                name = _name(line, part[0], part[-1] + 1, sentence)
                 name.kind = "person"
                 found.append(name)
     return found
