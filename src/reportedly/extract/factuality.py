@@ -15,12 +15,31 @@ from ..model import Span
 from .parts import Candidate, Factuality, Reading
 
 _BREAK = re.compile(
-    r"[;:!?]|\.\s|, (?:and|but|while|who|which|where|when|though|although|whom|yet|or|so)\b|\b(?:but|while|whereas|although|though|because)\b|\n",
+    r"[;:!?]|, (?:and|but|while|when|though|although|whom|yet|or|so)\b|\b(?:but|while|whereas|although|though|because|who|which|where|whom)\b|\n",
     re.IGNORECASE,
 )
-_SOFT = re.compile(r"\b(?:who|which|where|when|after|before|since|as|and)\b|[,()–—]", re.IGNORECASE)
-_FAR_BREAK = re.compile(r"[;!?]|\.\s|, (?:but|while|adding|and (?:said|added))\b|\bbut\b|\n", re.IGNORECASE)
+_AND = re.compile(r"\band\b", re.IGNORECASE)
+_SOFT = re.compile(r"\b(?:when|after|before|since|as|and)\b|[,()–—]", re.IGNORECASE)
+_FAR_BREAK = re.compile(r"[;!?]|, (?:but|while|adding|and)\b|\bbut\b|\n", re.IGNORECASE)
+_STOP = re.compile(r"[;!?]|\n")
+# States that a noun phrase can carry: "the leader of", "fighters in". Such a phrase is taken for granted, whatever the
+# clause around it denies or plans; only a cue right before it counts ("the alleged leader").
+_NOMINAL = frozenset(
+    "located_in known_as nationality age occupation educated_at holds_role member_of part_of size opposes supports controls present_in "
+    "allied_with split_from merged_with founded".split()
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|shall|can|could|may|might|must|became|become|took|take|takes|gave|"
+    r"give|gives|swore|swears|swear|fought|fight|fights|left|leave|leaves|broke|breaks|break|held|holds|led|leads|ran|runs|run|sent|sends|"
+    r"send|came|comes|come|went|goes|go|kept|keeps|lost|loses|won|wins|join|joins|says|said|made|makes|make|met|set|hold|lead|built|bought|"
+    r"sold|paid|fell|fled|get|gets|got|teach|taught|know|knows|want|wants|support|supports|control|controls|belong|belongs|answer|answers|"
+    r"there|sit|sits|count|counts|number|numbers|\w{3,}ed|\w+n['’]t)\b|['’](?:s not|re|ve|ll)\b",
+    re.IGNORECASE,
+)
 _IRONY = re.compile(r"/s(?:arc)?\b|\[/?s(?:arc(?:asm)?)?\]|</?sarc(?:asm)?>|\b(?:lol|heh|snark)\b", re.IGNORECASE)
+
+
+_BLANK = r"\s+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +55,7 @@ def _cues(name: str) -> tuple[_Cue, ...]:
     made = []
     for row in rows(name, columns):
         effect = row[1] if columns == 3 else "denied"  # noqa: PLR2004  # the table's width
-        words = re.compile(rf"(?<![\w-])(?:{row[0].replace(' ', chr(92) + 's+')})(?![\w-])" if not row[0].startswith("n[") else row[0], re.IGNORECASE)
+        words = re.compile(rf"(?<![\w-])(?:{row[0].replace(' ', _BLANK)})(?![\w-])", re.IGNORECASE)
         if effect != "none" and row[-1] != "none":
             made.append(_Cue(words, effect, row[-1]))
     return tuple(made)
@@ -49,11 +68,12 @@ def judge(reading: Reading, candidate: Candidate) -> Factuality:
     whole = Span(min(sentence.start, trigger.start), max(sentence.end, trigger.end))
     hedges: list[Span] = []
     effects: set[str] = set()
-    for cue, found in _governing(text, whole, trigger, "hedges.tsv"):
-        if cue.reach != "report":
-            effects.add(cue.effect)
-            hedges.append(found)
-    denied = candidate.denied or any(True for _ in _governing(text, whole, trigger, "denials.tsv"))
+    for cue, found in _governing(text, whole, candidate, "hedges.tsv"):
+        effects.add(cue.effect)
+        hedges.append(found)
+    if candidate.sentence.passage.voice in ("headline", "subheading") and candidate.sentence.text.rstrip().endswith("?"):
+        effects.add("hedged")
+    denied = candidate.denied or any(True for _ in _governing(text, whole, candidate, "denials.tsv"))
     certainty = "hypothetical" if "hypothetical" in effects else "hedged" if "hedged" in effects else "asserted"
     return Factuality(
         denied=denied,
@@ -64,32 +84,48 @@ def judge(reading: Reading, candidate: Candidate) -> Factuality:
     )
 
 
-def _governing(text: str, sentence: Span, trigger: Span, table: str) -> Iterator[tuple[_Cue, Span]]:
+def _governing(text: str, sentence: Span, candidate: Candidate, table: str) -> Iterator[tuple[_Cue, Span]]:
+    trigger = candidate.trigger
+    nominal = candidate.predicate in _NOMINAL and not _VERB.search(trigger.of(text))
     for cue in _cues(table):
+        if cue.reach in ("report", "own"):
+            continue
         for match in cue.words.finditer(text, sentence.start, sentence.end):
             found = Span(*match.span())
-            if _governs(text, cue, found, trigger):
+            if cue.reach == "sentence" or (_adjoins(text, found, trigger) if nominal else _governs(text, cue, found, trigger)):
                 yield cue, found
 
 
+def _adjoins(text: str, found: Span, trigger: Span) -> bool:
+    """Does the cue stand right before a noun phrase, two words between at most, or open it?"""
+    if trigger.covers(found):
+        return len(text[trigger.start : found.start].split()) <= 1
+    between = text[found.end : trigger.start]
+    return found.end <= trigger.start and len(between.split()) <= 2 and not re.search(r"[,;:()]|\b(?:of|in|to|by|with)\b", between)  # noqa: PLR2004
+
+
 def _governs(text: str, cue: _Cue, found: Span, trigger: Span) -> bool:
-    if cue.reach == "sentence":
-        return True
-    if cue.reach == "report":
-        return False
     if cue.reach == "back":
         return found.start >= trigger.start and not _BREAK.search(text, trigger.end, found.start)
     if trigger.covers(found):
-        return not _BREAK.search(text, trigger.start, found.start)
+        rest = trigger.end - found.end
+        opens = not _BREAK.search(text, trigger.start, found.start)
+        return opens or (2 * rest >= trigger.end - trigger.start and not _BREAK.search(text, found.end, trigger.end))
     if found.start < trigger.start:
-        between = text[found.end : trigger.start]
-        if cue.reach == "far":
-            return not _FAR_BREAK.search(between)
-        if cue.reach == "if":
-            return not re.search(r"[;!?]|\.\s|\n", between)
-        return not _BREAK.search(between)
+        return _reaches(cue, text[found.end : trigger.start])
     between = text[trigger.end : found.start]
     return cue.reach == "clause" and not _BREAK.search(between) and not _SOFT.search(between)
+
+
+def _reaches(cue: _Cue, between: str) -> bool:
+    """Does a cue govern what follows it after these words?"""
+    if cue.reach == "far":
+        return not _FAR_BREAK.search(between)
+    if cue.reach == "if":
+        return not _STOP.search(between)
+    if cue.effect == "denied" and _AND.search(between):
+        return False
+    return not _BREAK.search(between)
 
 
 def _assessment(reading: Reading, candidate: Candidate) -> str | None:
@@ -98,6 +134,7 @@ def _assessment(reading: Reading, candidate: Candidate) -> str | None:
     near = [candidate.sentence, *(s for s in reading.sentences[first + 1 : first + 3] if s.passage == candidate.sentence.passage)]
     for sentence in near:
         for cue in _cues("hedges.tsv"):
-            if cue.reach == "report" and cue.words.search(reading.report.text, sentence.span.start, sentence.span.end):
+            own = cue.reach == "own" and sentence is candidate.sentence
+            if (own or cue.reach == "report") and cue.words.search(reading.report.text, sentence.span.start, sentence.span.end):
                 return cue.effect
     return None
