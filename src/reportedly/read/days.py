@@ -53,7 +53,8 @@ _WEEK = (
 )  # fmt: skip
 WEEKDAYS = {name: number for number, names in enumerate(_WEEK) for name in names.split()}
 
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
+REACH = 40  # characters on either side of digits in which the rest of a day stands
 _M = "(?P<m>" + "|".join(sorted(_NUMBER, key=len, reverse=True)) + r")\b\.?"
 _W = r"(?:\b(?P<w>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?,?\s+)?"
 _Y = r"(?P<y>(?:19|20)\d{2})"
@@ -104,17 +105,31 @@ class Day:
 
 def find_days(text: str) -> tuple[Day, ...]:
     """The calendar days printed in `text`, in order, never overlapping; "12.10.2016" is read day first where it may be."""
+    return tuple(day for start, end in _near_digits(text) for day in _find(text, start, end))
+
+
+def _near_digits(text: str) -> list[tuple[int, int]]:
+    """The stretches around digits: every day is printed with one, and most of a long text needs no look."""
+    near: list[tuple[int, int]] = []
+    for match in _DIGITS.finditer(text):
+        start, end = max(0, match.start() - REACH), match.end() + REACH
+        if near and start <= near[-1][1]:
+            near[-1] = (near[-1][0], end)
+        else:
+            near.append((start, end))
+    return near
+
+
+def _find(text: str, start: int, end: int) -> list[Day]:
     found: list[Day] = []
-    if not _DIGIT.search(text):
-        return ()
     for name, shape in _SHAPES:
-        for match in shape.finditer(text):
+        for match in shape.finditer(text, start, end):
             if any(match.start() < day.end and day.start < match.end() for day in found):
                 continue
             day = _read(name, match)
             if day:
                 found.append(day)
-    return tuple(sorted(found, key=lambda day: day.start))
+    return sorted(found, key=lambda day: day.start)
 
 
 def _read(name: str, match: re.Match[str]) -> Day | None:  # noqa: PLR0911 - one return per shape
