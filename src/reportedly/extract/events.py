@@ -28,7 +28,12 @@ _NO_STRIKE = frozenset("heart panic hunger general verbal personal transport air
 _NO_FIGHT = frozenset("position positions force forces vehicle vehicles age season men capability capabilities strength for".split())
 _NOT_BY = frozenset("defined condemned described reported supported determined backed announced followed seen confirmed verified".split())
 _GO = frozenset("travel travels travelled traveled visit visits visited arrive arrived lead leads led go went come came join joined".split())
-_NOWHERE = frozenset(("the area", "the region", "the scene", "the country", "the world", "the ground", "areas", "the site"))
+_NOWHERE = frozenset(
+    f"{the} {place}"
+    for the in ("the", "this", "that", "these", "its", "their", "his")
+    for place in "area areas region scene country world ground site town city village district province camp base hamlet island border airport".split()
+)
+_STRUCTURES = frozenset("checkpoint post base camp headquarters barracks station market mosque hospital school hotel compound convoy bakery".split())
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _AIMS = frozenset("isolate liberate retake recapture capture clear take reclaim encircle free drive seize defeat dislodge oust".split())
 _SHARED = frozenset(("and", "then", ",", "or", "but"))
@@ -123,15 +128,17 @@ def _verb(strip: Strip, event: Event, at: int, after: int) -> None:
             event.fill(strip, "target" if trigger.frame == "fight" else "perpetrator", others, "person", "group")
         case "burst":
             event.fill(strip, "asset", subject, "asset")
-            if "sel" in strip.reading.words(trigger.span).lower():  # "blew himself up"
-                event.fill(strip, "perpetrator", subject, "person")
+            if objects or "sel" in strip.reading.words(trigger.span).lower():  # "blew up a bridge", "blew himself up"
+                event.fill(strip, "perpetrator", subject, "person", "group")
             _against(strip, event, (), objects)
         case "blame":
             event.fill(strip, "perpetrator", done, "person", "group")
-            event.responsibility = "blamed"
+            event.responsibility = "suspected" if strip.word(at).startswith("suspect") else "blamed"
         case "claim" | "deny":
             event.fill(strip, "perpetrator", subject, "person", "group")
             event.responsibility = "claimed" if trigger.frame == "claim" else None
+    if trigger.frame in ("kill", "die", "strike", "burst"):
+        _among(strip, event, after)
     if trigger.frame not in ("blame", "claim", "deny"):
         _settle(strip, event, phrases, at, end)
 
@@ -176,6 +183,8 @@ def _noun(strip: Strip, event: Event, at: int, after: int) -> None:
             _govern(strip, event, preposition, items)
     if trigger.frame == "drive":
         _aim(strip, event, after)
+    if trigger.frame == "toll":
+        _among(strip, event, begin - 1)
     _light(strip, event, begin)
     if trigger.frame in ("strike", "burst"):
         _effect(strip, event, after, end)
@@ -276,6 +285,16 @@ def _effect(strip: Strip, event: Event, after: int, end: int) -> None:
             event.fill(strip, "place", done, "place")
 
 
+def _among(strip: Strip, event: Event, start: int) -> None:
+    """ "Seven were killed, among them X": a named one of the dead."""
+    for k in range(max(0, start), len(strip.items)):
+        if strip.word(k) in ("among", "including"):
+            for item in strip.items[k + 1 : k + 6]:
+                if item.mention and item.mention.form == "name" and item.kind == "person":
+                    event.fill(strip, "victim", (item,), "person")
+                    return
+
+
 def _settle(strip: Strip, event: Event, phrases: list[tuple[str, tuple[Item, ...]]], at: int, end: int) -> None:
     """The place of an incident: behind the trigger, else in front of it, else at the head of the sentence."""
     if event.trigger.frame in ("tell", "show"):
@@ -283,8 +302,12 @@ def _settle(strip: Strip, event: Event, phrases: list[tuple[str, tuple[Item, ...
     if not event.roles.get("place"):
         before = strip.phrases(strip.clause_start(at), at)
         for preposition, items in (*phrases, *reversed(before), *strip.phrases(0, min(3, len(strip.items)))):
-            places = tuple(i for i in items if i.kind == "place" and strip.reading.words(i.span).lower() not in _NOWHERE)
-            if preposition in WHERE and places:
+            if preposition not in WHERE or not any(i.kind == "place" for i in items):
+                continue
+            structures = tuple(i for i in items if _structure(strip, i))
+            if structures and event.trigger.frame in ("strike", "burst"):
+                event.fill(strip, "target", structures, "place")
+            elif places := tuple(i for i in items if not _anaphor(strip, i)):
                 event.fill(strip, "place", places, "place")
                 break
     if not event.roles.get("place"):
@@ -295,6 +318,19 @@ def _settle(strip: Strip, event: Event, phrases: list[tuple[str, tuple[Item, ...
     near = range(max(strip.clause_start(at), at - 6), min(end, at + 8))
     if event.kind in ("attack", "bombing", "same") and any(strip.word(k) in _AIR for k in near):
         event.kind = "airstrike"
+
+
+def _anaphor(strip: Strip, item: Item) -> bool:
+    """ "The town", where nothing tells which."""
+    assert item.mention is not None
+    named = strip.reading.referents[item.mention.referent].named
+    return not named and strip.reading.words(item.span).lower() in _NOWHERE
+
+
+def _structure(strip: Strip, item: Item) -> bool:
+    """ "A checkpoint near the bridge": no place of its own name, but what was attacked."""
+    words = strip.reading.words(item.span).lower().split()
+    return item.kind == "place" and words[0] in ("a", "an", "its", "their", "several", "two", "three") and bool(set(words) & _STRUCTURES)
 
 
 def _place_within(strip: Strip, event: Event) -> None:

@@ -90,6 +90,12 @@ class Strip:
         pending: list[Item] = []
         while at < len(self.items):
             word = self.word(at)
+            if word == "(":  # "the Wafa Front (WF) and ..."
+                closing = next((k for k in range(at, min(at + 8, len(self.items))) if self.word(k) == ")"), -1)
+                if closing < 0:
+                    break
+                at = closing + 1
+                continue
             joint = word in ("and", "or", "&", ",") or (word == "as" and self.word(at + 1) == "well")
             if not joint:
                 break

@@ -49,6 +49,8 @@ def _joined(found: list[Event], figures: list[Toll]) -> list[Event]:
     """Deaths and wounds, effects and repetitions go to the incident of the same sentence; figures to the nearest."""
     kept: list[Event] = []
     for event in found:
+        if event.kind == "blame" and any(e.kind in ALIKE and e.responsibility for e in found):
+            continue  # "blamed X for the attack": the attack has it
         if event.shares:
             before = next((e for e in reversed(kept) if e.roles.get("perpetrator") and e.kind not in SAID), None)
             for filler in before.roles["perpetrator"] if before else ():
