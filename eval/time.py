@@ -114,7 +114,7 @@ def _range_value(day: date, last: date, low: str) -> str:
     if ".." not in whole:
         return whole
     if Date(day, last) == holding(day, "week") or "week" in low:
-        year, week, _ = day.isocalendar()
+        year, week, _ = last.isocalendar()
         return f"{year}-W{week:02}"
     if Date(day, last) == holding(day, "decade"):
         return str(day.year)[:3]

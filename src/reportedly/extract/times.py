@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..lang.dates import TimeExpression, begun, chained, find_times
+from ..lang.intervals import width
 from ..lang.tokens import Sentence
 from ..model import Span
 from ..predicates import PREDICATES, Nature
@@ -20,7 +21,7 @@ from .parts import Candidate, Reading, anchor_of
 
 _SAY = re.compile(
     r"\b(?:said|says|told|reported|announced|added|wrote|tweeted|stated|confirmed|declared|claimed|denied|informed|posted|released"
-    r"|according\sto|statement|interview|conference)\b(?:\s(?!that\b)[\w’'.-]+){0,3}\s?(?:,\s)?(?:on|late|early|earlier|in)?\s?$"
+    r"|according\sto|statement|interview|conference)\b(?:\s(?!(?:that|it|he|she|they|we|I|his|its|two|three|some|at)\b)[\w’'.-]+){0,3}\s?(?:,\s)?(?:on|late|early|earlier|in)?\s?$"
 )
 _CLAUSE = re.compile(
     r";|—|–\s|\s-\s|,?\s\b(?:who|which|whose|whom|where|when|while|although|though|whereas|but|because)\b|:\s"
@@ -28,8 +29,9 @@ _CLAUSE = re.compile(
 _FRAME = re.compile(r"\b(since|after|following|before|until|when|in\sthe\saftermath\sof)\b(?=[^,;:.]*$)", re.IGNORECASE)
 _QUOTES = re.compile(r"[“”\"«»]")
 _FUTURE = re.compile(
-    r"\b(?:will|would|could|may|might|if|unless|plans?\sto|planning\sto|intends?\sto|seek(?:s|ing)?\sto|vow(?:s|ed)\sto|threaten(?:s|ed)\sto|set\sto|going\sto)\b"
-    r"(?!\shave\b)[^.;:]{0,60}$"
+    r"\b(?:will|would|could(?!\s(?:be\sseen|not))|may(?!\s(?:God|Allah|he|the))|might|plans?\sto|planning\sto|intends?\sto|seek(?:s|ing)?\sto|vow(?:s|ed)\sto"
+    r"|threaten(?:s|ed)\sto|set\sto|going\sto)\b(?!\shave\b)[^.,;:]{0,60}$|\b(?:if|unless)\b[^.;:]{0,60}$",
+    re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|used\sto|formerly|former|ex-\w+|previously|once|then|studied|graduated|worked|served|fought|lived|became\sknown\sfor)\b",
@@ -61,11 +63,21 @@ _LEADING = re.compile(r"\W*(?:\w+\s){0,3}")
 _COMMON = frozenset({"the", "a", "an", "he", "she", "it", "they", "in", "on", "and", "but", "we", "i", "“the", '"the'})
 _STILL = frozenset({"age", "nationality", "occupation", "educated_at", "located_in"})
 """Told in passing, as a rule: a time word near by speaks of something else, unless it stands in the words of the claim."""
+_AT_DEATH = 70
+_WAS_KILLED = re.compile(
+    r"[^.;:]{0,60}?\b(?:(?:was|were|has\sbeen|had\sbeen|been|is)\s(?:\w+\s){0,2}?(?:killed|slain|assassinated|executed|beheaded|dead|captured|arrested|expelled|dismissed)"
+    r"|shot\sdead|died|has\sdied|surrendered|resigned|gave\s(?:him|her|them)sel\w+\sup)\b"
+)
+_KILLED = re.compile(
+    r"\b(?:killed|killing(?:\sof)?|assassinated|executed|death\sof|slain|eliminated|neutrali[sz]ed|neutrali[sz]ation\sof|beheaded|captured|arrested|murder\sof|capture\sof|arrest\sof)\s[^;:]{0,60}$"
+)
+_DIES_WITH = frozenset({"holds_role", "member_of", "occupation", "present_in"})
 _OUTLIVES = frozenset(
     {"known_as", "located_in", "nationality", "opposes", "controls", "size", "part_of", "allied_with"}
 )
 _NEAR = {"event": 6, "act": 3}
 """How many sentences back an event or an act may take its time from; found on the invented worlds (3, 6, 12 and 25 tried)."""
+_FRESH, _WEEK = 31, 7
 _LIST = 25
 """In a list, whose lines begin alike, the time stands at its head."""
 
@@ -83,8 +95,12 @@ def period_for(reading: Reading, candidate: Candidate) -> tuple[Period | None, s
     if _hypothetical(reading, candidate):
         return (Period(Date.since(spoken.earliest), ANY) if spoken.earliest else None), None
     time = _own_time(reading, candidate, spoken) or _entry_time(reading, sentence)
+    if time is None and nature != "state" and (later := _later(reading, candidate, spoken)):
+        return (Period.at(later) if nature == "event" else _act(later, spoken, ended=False)), "later"
     if time is None and nature != "state":
         time = _time_before(reading, sentence, _NEAR[nature])
+    if time is None and candidate.predicate in _DIES_WITH and (death := _death(reading, candidate, spoken)):
+        return Period(Date.by(death.latest), death), None
     if time is not None:
         words = time.span.of(reading.report.text)
         return _with_time(reading, candidate, time, spoken), words
@@ -148,16 +164,24 @@ def _last_named(reading: Reading, sentence: Sentence) -> Date | None:
 
 def _time_before(reading: Reading, sentence: Sentence, reach: int) -> TimeExpression | None:
     """The time of the event that the sentences before this one tell; for a headline, of the first sentences after it."""
-    text = reading.report.text
+    text, spoken = reading.report.text, anchor_of(reading, sentence)
     if sentence.passage.voice in ("headline", "standfirst", "subheading"):
         body = [s for s in reading.sentences[sentence.index + 1 :] if s.passage.voice == "body"][:reach]
     else:
         body = list(_earlier(reading, sentence, _LIST if _in_list(reading, sentence) else reach))
     for other in body:
         for time in times_of(reading, other):
-            if time.kind == "date" and time.date.known and not _of_saying(text, other.span.start, time):
+            if time.kind == "date" and _of_news(time.date, spoken) and not _of_saying(text, other.span.start, time):
                 return time
     return None
+
+
+def _of_news(date: Date, spoken: Date) -> bool:
+    """Is it the time of what the report is about: a few days, not long before it? The rest is background."""
+    if date.earliest is None or date.latest is None or spoken.earliest is None or spoken.latest is None:
+        return False
+    fresh = (spoken.earliest - date.latest).days <= _FRESH or spoken.earliest.year == date.latest.year and width(spoken) > _FRESH
+    return fresh and width(date) <= max(_WEEK, width(spoken))
 
 
 def _in_list(reading: Reading, sentence: Sentence) -> bool:
@@ -284,6 +308,29 @@ def _hypothetical(reading: Reading, candidate: Candidate) -> bool:
         return False
     head = text[candidate.sentence.span.start : candidate.trigger.start][-80:]
     return bool(_FUTURE.search(head)) and not candidate.ended
+
+
+def _later(reading: Reading, candidate: Candidate, spoken: Date) -> Date | None:
+    """ "He later appeared": between the time last named and the report."""
+    text = reading.report.text
+    if not re.search(r"\blater\b(?!\s(?:on\s)?(?:this|in|today))", text[max(candidate.sentence.span.start, candidate.trigger.start - 20) : candidate.trigger.end]):
+        return None
+    base = _last_named(reading, candidate.sentence)
+    if base is None or base.earliest is None or spoken.latest is None or base.earliest > spoken.latest:
+        return None
+    return Date(base.earliest, spoken.latest)
+
+
+def _death(reading: Reading, candidate: Candidate, spoken: Date) -> Date | None:
+    """The date of the death that the sentence tells right after or before the trigger ("the leader of X was killed")."""
+    text, trigger, sentence = reading.report.text, candidate.trigger, candidate.sentence
+    before = text[max(sentence.span.start, trigger.start - _AT_DEATH) : trigger.start]
+    after = text[trigger.end : min(sentence.span.end, trigger.end + _AT_DEATH)]
+    if not (_WAS_KILLED.match(after) or _KILLED.search(before)):
+        return None
+    place = replace(candidate, predicate="status", trigger=Span(trigger.end, trigger.end + 1) if _WAS_KILLED.match(after) else trigger)
+    time = _own_time(reading, place, spoken) or _time_before(reading, sentence, _NEAR["act"])
+    return time.date if time and time.date.known else Date.by(spoken.latest)
 
 
 def _with_time(reading: Reading, candidate: Candidate, time: TimeExpression, spoken: Date) -> Period | None:

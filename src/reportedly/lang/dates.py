@@ -94,7 +94,7 @@ def _framed(text: str, floor: int, begin: int, stop: int, end: int) -> tuple[Tim
             return "since", begin - (len(head) - framed.start()), onwards.end()
         if _TO.match(text, stop, end):
             return "since", begin - (len(head) - framed.start()), stop
-    elif onwards := _ONWARDS.match(text, stop, end):
+    elif (onwards := _ONWARDS.match(text, stop, end)) and onwards[0].strip() != "on":
         return "since", begin, onwards.end()
     return "date", begin, stop
 

@@ -7,13 +7,15 @@ translation meet. Articles and "of" say nothing. Acronyms are kept as printed.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .lexicon import KnownGroup, group_names, name_key, rows, words
-from .spelling import latin, skeleton
+from .spelling import CACHE, latin, skeleton
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʿʾ`´.](?=[^\W_])[^\W_]+)*")
 _CONTRACTED = re.compile(r"\b(?:[dl]|qu)['’](?=\w)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?\b(?=\s|$)|['’](?=\s|$)")
+_FOREIGN = re.compile(r"(?:the )?(?:al|el)[-‐‑ ]", re.IGNORECASE)
 _EMPTY = frozenset(
     "the a of and al el ul an ar as ash at ad az ed ez in for to de del la las los le les des du d l et y und wa fi e da do dos so called".split()
 )
@@ -27,8 +29,12 @@ _ORDINALS = {
 }
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th|e|er|eme)?")
-_LEGAL = frozenset(
-    "ltd limited inc incorporated llc llp lp plc corp corporation co company gmbh ag sa sas sarl bv nv spa srl ab as oy kg pao ooo oao zao jsc".split()
+_LEGAL = re.compile(
+    r"(?<=\w)[\s,]+(?:l\.?t\.?d|limited|inc(?:orporated)?|l\.?l\.?[cp]|l\.?p|p\.?l\.?c|corp|co|gmbh|g\.m\.b\.h|a\.?g|s\.?a\.?(?:r\.?l|s)?|"
+    r"[bn]\.?[v]|ab|a/s|s\.?p\.?a|s\.?r\.?l|n\.?a|sp\. z o\.o|jsc|oao|ooo|limited liability company|joint stock company|"
+    r"aktiengesellschaft|gesellschaft mit beschränkter haftung)\.?$|"
+    r"^(?:oao|ooo|ojsc|jsc|llc|(?:open )?joint stock company|limited liability company)\s+(?=\w)",
+    re.IGNORECASE,
 )
 
 
@@ -47,7 +53,7 @@ class GroupName:
         """What of a name is printed: full | acronym | short ("the Front")."""
         if self.acronym is not None:
             return "acronym"
-        return "full" if self.body else "short"
+        return "full" if self.body or len(self.heads) > 1 else "short"
 
     @property
     def key(self) -> str:
@@ -82,11 +88,11 @@ def _common() -> frozenset[str]:
     return frozenset(latin(w) for w in words("group_common") if " " not in w)
 
 
-@cache
+@lru_cache(maxsize=CACHE)
 def parse_group(text: str) -> GroupName:
     """The parts of a printed name. Pure."""
     known = known_group(text)
-    plain = _CONTRACTED.sub("", text.removesuffix("'s").removesuffix("’s"))
+    plain = _LEGAL.sub("", _LEGAL.sub("", _CONTRACTED.sub("", _POSSESSIVE.sub("", text))))
     found = [w.replace(".", "") if len(w.replace(".", "")) * 2 - 1 <= len(w) else w for w in _WORD.findall(plain)]
     content = [w for w in found if latin(w) not in _EMPTY]
     if len(content) == 1 and _is_acronym(content[0]):
@@ -108,6 +114,8 @@ def parse_group(text: str) -> GroupName:
             else:
                 body.append(english)
         tens = 0
+    if not body and len(heads) == 1 and _FOREIGN.match(text) and latin(content[0]) not in heads:
+        body, heads = sorted(heads), set()  # al-Rabita: "the League", but as a name of its own
     return GroupName(text=text, heads=frozenset(heads), body=tuple(sorted(set(body))), known=known)
 
 

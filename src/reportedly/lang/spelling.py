@@ -8,12 +8,13 @@ edit distance over sounds in the spirit of Zobel and Dart, "Phonetic String Matc
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
 from .lexicon import rows
 
+CACHE = 1 << 16  # words and pairs of words remembered: enough for a component, little memory
 ALIKE = 0.85  # two words at least this alike are one word in two spellings: found on the pairs of tests/resolve
 
 # Letters of Arabic and Persian script; short vowels are not written, so such a word is compared by its consonants.
@@ -71,7 +72,7 @@ def latin(word: str) -> str:
     return word if word.isascii() else anyascii(word).lower()
 
 
-@cache
+@lru_cache(maxsize=CACHE)
 def sounds(word: str) -> str:
     """The word as a string of sounds: one character each, doubled letters once."""
     word = latin(word)
@@ -85,16 +86,15 @@ def sounds(word: str) -> str:
     return re.sub(r"(?<=[aeiouEO])h$", "", word) or word
 
 
-@cache
+@lru_cache(maxsize=CACHE)
 def skeleton(word: str) -> str:
     """The coarse key of a word: its consonants in broad classes, an initial vowel as "a". Spellings of one name share it."""
     heard = sounds(word).translate(_KEY)
     first = "a" if heard[:1] in _VOWELS else heard[:1]
-    rest = "".join(c for c in heard[1:] if c not in _VOWELS and c not in "hyw")
-    return re.sub(r"(.)\1+", r"\1", first + rest)
+    return first + "".join(c for c in heard[1:] if c not in _VOWELS and c not in "yw")
 
 
-@cache
+@lru_cache(maxsize=CACHE)
 def likeness(left: str, right: str) -> float:
     """How alike two words sound: 1 for two spellings of one name that differ in nothing heard, towards 0 otherwise.
 

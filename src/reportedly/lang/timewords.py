@@ -70,14 +70,14 @@ DASH = r"\s?(?:-|–|—|to|and|until|through|till)\s?"
 UNIT = (
     r"(?P<unit>day|night|week|fortnight|month|quarter|year|decade|centur(?:y|ie)|hour|minute|second|season|weekend)s?"
 )
-PART = r"(?:(?P<part>early|mid|late|the\sbeginning\sof|the\sstart\sof|the\send\sof|the\smiddle\sof|(?:the\s)?first\shalf\sof|(?:the\s)?second\shalf\sof)(?:\sin|\son)?[\s-](?:the\s)?)?"
+PART = r"(?i:(?P<part>early|mid|late|later\sin|earlier\sin|the\sbeginning\sof|the\sstart\sof|the\send\sof|the\smiddle\sof|(?:the\s)?first\shalf\sof|(?:the\s)?second\shalf\sof)(?:\sin|\son)?[\s-](?:the\s)?)?"
 SOME = rf"(?P<count>{ONE}|an?\sfew|a\scouple\sof|several|many|an?|some|half\san?|recent)"
 ABOUT = r"(?:about\s|around\s|nearly\s|almost\s|roughly\s|over\s|more\sthan\s|less\sthan\s|just\s(?:over\s|under\s)?|at\sleast\s|some\s|approximately\s|up\sto\s)*"
 OF_DAY = r"(?:\s(?:early\s|late\s)?(?:morning|afternoon|evening|night|dawn|noon|midnight))?"
 
 _PARTS = {
     "early": "early", "mid": "mid", "late": "late", "the beginning of": "early", "the start of": "early",
-    "the end of": "late", "the middle of": "mid", "first half of": "first", "second half of": "second",
+    "the end of": "late", "later in": "late", "earlier in": "early", "the middle of": "mid", "first half of": "first", "second half of": "second",
 }  # fmt: skip
 _UNITS: dict[str, Unit] = {"night": "day", "fortnight": "week", "centurie": "century", "weekend": "week"}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
@@ -212,6 +212,13 @@ def _month(match: Match) -> Reading | None:
         return _part_of(match, found) if found else ANY
 
     return Reading("date", date, absolute=True)
+
+
+def _months(match: Match) -> Reading | None:
+    """ "June-September 2016"."""
+    year, first, last = int(match["year"]), _MONTHS[match["month"]], _MONTHS[match["month2"]]
+    low, high = on(year - (first > last), first), on(year, last)
+    return _fixed(low.span(high)) if low and high else None
 
 
 def _is_month(match: Match) -> bool:
@@ -400,6 +407,8 @@ def _this_unit(match: Match) -> Reading | None:
 
     def date(anchor: Date) -> Date:
         place = unit_at(anchor, unit, count)
+        if unit == "week" and count == 0 and place.earliest and exact(anchor):
+            place = Date(step(place.earliest, "day", -1), place.latest)  # many begin the week on Sunday
         if sooner in ("earlier", "so far"):
             return place.meet(Date.by(anchor.latest)) or place
         if sooner == "later":
@@ -577,14 +586,14 @@ def chained(words: str, base: Date) -> Date | None:
         return (
             base if match["units"].lower() == "hour" else Date.since(base.latest) if ahead else Date.by(base.earliest)
         )
-    unit, count = _unit(match["unit"]), count_of(match["count"])
-    if unit is None or count is None:
+    unit, amount = _unit(match["unit"]), count_of(match["count"])
+    if unit is None or amount is None:
         return ANY
     if match["unit"].lower() in ("hour", "minute"):
         return base
     if match["unit"].lower() == "fortnight":
-        count *= 2
-    return ago(base, unit, -count if ahead else count)
+        amount *= 2
+    return ago(base, unit, -amount if ahead else amount)
 
 
 def _step_from(base: Date, word: str, count: int) -> Date:
@@ -627,8 +636,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Match], Reading | None]], ...] = 
     (re.compile(rf"{LEAD}{MONTH}\s?(?:the\s)?{DAY}(?!:\d)(?:,?\s{YEAR})?"), _day_of_month),
     (re.compile(rf"the\sweek\s(?:of|beginning|starting)\s(?:on\s)?{DAY}\s{MONTH}(?:,?\s{YEAR})?"), _week_of),
     (re.compile(rf"the\sweek\s(?:of|beginning|starting)\s(?:on\s)?{MONTH}\s{DAY}(?:,?\s{YEAR})?"), _week_of),
+    (re.compile(rf"(?:between\s)?{MONTH}{DASH}{MONTH2}\s{YEAR}"), _months),
     (re.compile(rf"{PART}(?:the\smonth\sof\s)?{MONTH}(?:,?\s|\sof\s|-){YEAR}"), _month),
-    (re.compile(rf"{PART}(?:(?P<which>last|this|next|past)\s)?{MONTH}(?:\s(?:of\s)?(?P<ofyear>this|last|next)\syear)?"), _month),
+    (re.compile(rf"{PART}(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|past)\s)?{MONTH}(?:\s(?:of\s)?(?P<ofyear>this|last|next)\syear)?"), _month),
     (re.compile(rf"{PART}(?:the\s)?(?P<season>spring|summer|autumn|fall|winter)(?:\sof)?\s{YEAR}(?:-\d\d)?", _I), _season),
     (re.compile(rf"{PART}(?:(?P<which>last|this|next|all|the)\s)(?P<season>spring|summer|autumn|fall|winter)(?![a-z])(?!\sof\s(?!last|this))", _I), _season),
     (re.compile(rf"(?:between\s)?(?<![\d-]){YEAR}\s?(?:-|–|—|/|and|to)\s?(?P<last>(?:19|20)\d\d|\d\d)(?!\d)(?!-\d)"), _years),
@@ -639,7 +649,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Match], Reading | None]], ...] = 
     (re.compile(r"(?P<hyear>1[34]\d\d)\s(?:AH|A\.H\.|H)\b"), _hijri_year),
     (re.compile(rf"(?:{DAY}\s)?(?P<solar>{'|'.join(_SOLAR)})\s(?P<hyear>1[34]\d\d)(?!\d)"), _solar_month),
     (re.compile(rf"(?:between\s)?(?P<wd>{WEEKDAY})(?:\s(?:and|to)\s|-)(?P<wd2>{WEEKDAY})"), _weekdays),
-    (re.compile(rf"(?:(?:early|late|earlier|later)\s)?(?:on\s)?(?:(?P<which>last|this|next|past|previous|coming|the\sprevious)\s)?(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!s)(?:\s(?:early|late)\b)?{OF_DAY}"), _weekday),
+    (re.compile(rf"(?i:(?:early|late|earlier|later)\s)?(?i:on\s)?(?:(?P<which>(?i:last|this|next|past|previous|coming|the\sprevious))\s)?(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!s)(?:\s(?:early|late)\b)?{OF_DAY}"), _weekday),
     (re.compile(rf"(?P<word>{'|'.join(sorted((w.replace(' ', chr(92) + 's') for w in _DAYS), key=len, reverse=True))})(?![a-z]){OF_DAY}", _I), _day_word),
     (re.compile(rf"(?:(?P<part>early|late|mid|the\sbeginning\sof|the\sstart\sof|the\send\sof|the\smiddle\sof)(?:\sin)?[\s-])?(?:(?P<sooner>earlier|later|so\sfar|sometime)\s)?(?:the\s)?(?P<which>last|this|next|past|previous|current|present|coming)\s(?P<unit>week|month|quarter|year|decade|century|weekend)(?![a-z])", _I), _this_unit),
     (re.compile(r"(?P<sooner>earlier|later)\s(?P<which>in\sthe|that)\s(?P<unit>week|month|year)(?![a-z])", _I), _this_unit),
