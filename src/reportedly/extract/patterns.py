@@ -76,6 +76,9 @@ _BETWEEN = (
 )
 
 
+_APPOSED = re.compile(r"@([pgla])d\d+ (?:(?:, |- |– )?(?:the )?(?:called |named )?)(?P<name>@\1n\d+ )(?:[,.;()–-] |$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One row of the table, compiled."""
@@ -111,7 +114,16 @@ class Line:
     def filling(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions between two positions of `text`."""
         first, last = self.item(start), self.item(max(start, end - 1))
-        return tuple(m for m in self.mentions[first : last + 1] if m is not None)
+        found = tuple(m for m in self.mentions[first : last + 1] if m is not None)
+        return tuple(self._named(m) for m in found) if len(found) == 1 else found
+
+    def _named(self, mention: Mention) -> Mention:
+        """The name beside a description: "a rival army, the Free Men Brigade" is the Free Men Brigade."""
+        if mention.form != "nominal":
+            return mention
+        at = self.mentions.index(mention)
+        beside = _APPOSED.match(self.text, self.starts[at])
+        return self.mentions[self.item(beside.start("name"))] or mention if beside else mention
 
 
 def encode(reading: Reading, sentence: Sentence, depth: Depth) -> Line:

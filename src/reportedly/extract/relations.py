@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from ..lang.tables import rows
+from ..lang.lexicon import fold
 from ..model import Referent, Role, Value
 from ..predicates import PREDICATES
 from . import patterns
@@ -118,7 +119,7 @@ def _refine(reading: Reading, candidate: Candidate) -> Candidate | None:
         case "supports" if value.kind and value.kind not in ("arms", "money", "fighters", "training", "other"):
             return replace(candidate, value=replace(value, kind=_first(_SUPPORT, trigger, "other")))
         case "nationality":
-            country = _countries().get((value.country or "").lower())
+            country = _country(reading, value.country or "")
             return replace(candidate, value=Value(country=country)) if country else None
         case "known_as" if value.name and value.name.isupper() and " " not in value.name:
             return replace(candidate, value=replace(value, kind="acronym"))
@@ -146,7 +147,7 @@ def _listed(reading: Reading, candidate: Candidate) -> bool:
 
 def _of_country(reading: Reading, candidate: Candidate) -> Candidate | None:
     """ "Iraqi Prime Minister X": the post is that of the country, where the report names it as a place too."""
-    country = _countries().get((candidate.value.country or "").lower())
+    country = _country(reading, candidate.value.country or "")
     place = next((r.id for r in reading.referents.values() if r.kind == "place" and country in r.names), None)
     if country is None or place is None:
         return None
@@ -159,6 +160,25 @@ _PART = ("part", "most of", "much of", "swath", "areas", "half of", "some of", "
 
 def _first(table: tuple[tuple[str, str], ...], words: str, otherwise: str) -> str:
     return next((kind for stem, kind in table if stem in words), otherwise)
+
+
+def _country(reading: Reading, adjective: str) -> str | None:
+    """The country that an adjective names: one of the world, or a place of this report ("Mahruni", of Mahrun)."""
+    word = adjective.lower()
+    known = _countries().get(word)
+    if known or not word.endswith(_ENDINGS):
+        return known
+    stem = fold(word)[:-1].rstrip("aes")[:-1] if len(word) > 5 else fold(word)[:-1]
+    for referent in reading.referents.values():
+        if referent.kind == "place" and referent.named:
+            for name in referent.names:
+                last = fold(name).split()[-1:]
+                if last and len(stem) >= 4 and last[0].startswith(stem) and len(last[0]) <= len(word):
+                    return name
+    return None
+
+
+_ENDINGS = ("i", "an", "ian", "ean", "ese", "ish", "er", "is", "ans")
 
 
 @cache
