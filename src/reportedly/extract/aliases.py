@@ -142,12 +142,8 @@ class Names:
         """Is a name in brackets another name of the one before it?"""
         if not same or left.kind in ("place", "asset"):
             return False
-        one, two = left.span.of(self.text), right.span.of(self.text)
         if left.kind == "group":
-            return not (known_key(self.key(left)) and known_key(self.key(right))) and (
-                bool(ACRONYM.fullmatch(two) or ACRONYM.fullmatch(one))
-                or self.text[left.span.end : right.span.start].strip() == "["
-            )
+            return not (known_key(self.key(left)) and known_key(self.key(right)))
         return True
 
     def _acronyms(self) -> None:
@@ -166,6 +162,11 @@ class Names:
 
     def _parts(self) -> None:
         keys = sorted(self.parent, key=lambda k: self.first[k])
+        bodies = [k for k in keys if k.startswith("group:") and not known_key(k)]
+        for n, key in enumerate(bodies):
+            for other in bodies[n + 1 :]:
+                if same_head(tuple(key.split()[1:]), tuple(other.split()[1:])):
+                    self.join(key, other)
         for short in keys:
             kind = short.split(":")[0]
             fits = [k for k in keys if k != short and k.startswith(kind + ":") and self._is_part(kind, short, k)]
@@ -200,6 +201,27 @@ class Names:
         return two[-len(one) :] == one or two[: len(one)] == one
 
 
+# Words that head the names of groups, and what they are called in another language.
+_GENERIC = {
+    **{w.lower(): w.lower() for w in words("group_last")},
+    **dict(
+        jabhat="front", jabhet="front", front="jabhat", harakat="movement", haraka="movement", movement="harakat", liwa="brigade", brigade="liwa",
+        kataib="battalions", battalions="kataib", katibat="battalion", katiba="battalion", battalion="katiba", jaysh="army", jaish="army", army="jaysh",
+        wilayat="province", province="wilayat", saraya="companies", companies="saraya", jund="soldiers", soldiers="jund", hizb="party", party="hizb",
+        jamaat="group", group="jamaat", imarat="emirate", emirate="imarat", majlis="council", council="majlis", barisan="front", union="union",
+    ),
+}  # fmt: skip
+_WORLD_OF_HEADS = {spelling(k): spelling(v) for k, v in _GENERIC.items() if k != v}
+
+
+def same_head(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """ "Jabhat al-Wafa" and "Wafa Front": the head translated, the rest equal."""
+    for left, right in ((one, two), (two, one)):
+        if len(left) == len(right) >= 2 and _WORLD_OF_HEADS.get(left[0]) == right[-1] and left[1:] == right[:-1]:
+            return True
+    return False
+
+
 ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9-]*s?")
 
 
@@ -230,6 +252,10 @@ def _group_part(short: str, long: str) -> bool:
     if len(one) >= len(two):
         return False
     original = [t for t in fold(long).split() if t not in _ARTICLES]
+    if len(one) == 1 and fold(short.split()[-1]) in _GENERIC:
+        return (
+            two[0] == one[0] or two[-1] == one[0] or (spelling(_GENERIC[fold(short.split()[-1])]) in (two[0], two[-1]))
+        )
     if two[: len(one)] == one:
         rest = original[len(one) :]
         return bool(rest) and rest[0] not in _LINKS and not (len(rest) == 1 and rest[0].isdigit())

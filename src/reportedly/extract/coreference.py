@@ -127,12 +127,33 @@ class _Chains:
         if first not in ("the", "this", "that") or f.span.end != f.head_span.end:
             return None
         modifiers = self.text[f.span.start : f.head_span.start].split()[1:]
+        if f.kind == "group" and f.number == "c" and not modifiers:
+            headed = self._headed(f)
+            if headed:
+                return headed
         if f.kind == "group" and f.number == "c" and f.head in _COLLECTIVE:
             if any(m[:1].isupper() and m not in demonyms() for m in modifiers):
                 return None
             return self._last_group(f)
         if f.kind == "person" and f.number == "s" and not any(m[:1].isupper() for m in modifiers):
             return self._last_holder(f)
+        return None
+
+    def _headed(self, f: Found) -> str | None:
+        """ "the ministry", "the front": the last group whose name has that word at its head."""
+        for back in range(12):
+            for k in reversed(self.by_sentence[f.sentence - back]):
+                other = self.found[k]
+                if (
+                    other.form != "name"
+                    or other.kind != "group"
+                    or other.span.end > f.span.start
+                    or not self._same_hand(f, other)
+                ):
+                    continue
+                parts = fold(self.words(other)).split()
+                if len(parts) > 1 and f.head in (parts[0], parts[-1]):
+                    return self.chain[k]
         return None
 
     def _armed(self, k: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 
-from ..lang.lexicon import demonyms, first_names, fold, group_names, name_key, nouns, place_names, words
+from ..lang.lexicon import common_words, demonyms, first_names, fold, group_names, name_key, nouns, place_names, words
 from ..model import Kind
 from .naming import ACRONYM, Line, Name, group_like, joined, plain
 
@@ -19,7 +19,12 @@ _AUXILIARY = frozenset(
 _TO_PERSON = frozenset(
     "killed arrested detained captured named identified met replaced succeeded nicknamed alias".split()
 )
-_TO_GROUP = frozenset("joined joining against by fought fighting between within among".split())
+_TO_PLACE = frozenset(
+    "entered enter entering seized seize seizing vacate vacated reached reaching retook retake overran overrun stormed shelled besieged besieging "
+    "encircled recaptured recapture liberated liberate evacuated controls control controlled controlling holds visited visiting left fled "
+    "leaving outside fell surrounding around".split()
+)
+_TO_GROUP = frozenset("joined joining against fought fighting between within among".split())
 _ACTOR_NOUNS = frozenset(
     "leader leaders spokesman spokesperson fighters forces army militants commander commanders government branch affiliate leadership ranks troops supporters allies".split()
 )
@@ -107,7 +112,9 @@ class Typist:
     def _person_words(name: Name, got: Counter[Kind]) -> None:
         part = name.words
         first, last = part[0].text, part[-1].text
-        if first in words("kunya"):
+        if first in ("Umm", "Oum", "Um"):
+            got["person"] += 2  # many villages are called so too
+        elif first in words("kunya"):
             got["person"] += 6
         if first in ("bin", "ibn", "ben", "Bin", "Ibn", "Ben", "abu", "abou"):
             got["person"] += 4
@@ -175,6 +182,10 @@ class Typist:
         if last == "with" and not own:
             got["person"] += 1
             got["group"] += 1
+        if last == "by" and len(before) == 1:
+            got["person"] += 3  # a byline
+        if last in _TO_PLACE:
+            got["place"] += 2
         if last in _TO_GROUP:
             got["group"] += 1
         noun = nouns().get(last)
@@ -251,6 +262,13 @@ class Typist:
             best = max(KINDS, key=lambda kind: (got[kind], -KINDS.index(kind)))
             if got[best] > 0:
                 kinds[text] = best
+            if (
+                best == "person"
+                and got["person"] == got["group"] <= 4
+                and " " in text
+                and all(w.lower() in common_words() for w in text.split())
+            ):
+                kinds[text] = "group"  # "Black Sail": ordinary words make no person's name
         self._surnames(names, kinds)
         for left, right in zip(names, names[1:], strict=False):
             for name, other in ((right, left), (left, right)):
@@ -278,9 +296,16 @@ class Typist:
                 own = [w.text for w in name.words]
                 parts |= {*own[1:], own[0], " ".join(own[:2]), " ".join(own[-2:])}
                 parts |= {w[3:] for w in own if w[:3].lower() in ("al-", "el-")}
+        bodies = {
+            joined(n.words[1:])
+            for n in names
+            if kinds.get(n.text) == "group" and len(n.words) > 2 and n.words[0].text in words("group_first")
+        }
         for name in names:
             got = self.evidence[name.text]
-            if name.text in parts and name.text not in words("group_last") and got["place"] < 7 and got["group"] < 6:
+            if name.text in bodies and got["place"] < 7:
+                kinds[name.text] = "group"
+            elif name.text in parts and name.text not in words("group_last") and got["place"] < 7 and got["group"] < 6:
                 kinds[name.text] = "person"
             elif (
                 len(name.words) == 1

@@ -104,6 +104,16 @@ def words_of(sentence: Sentence) -> Line:
             last = found.pop()
             found.append(Word(last.text, last.start, last.end, possessive=True))
             continue
+        if (
+            text in ("'", "’")
+            and found
+            and found[-1].end == start
+            and found[-1].lower.endswith("s")
+            and plain(found[-1])
+        ):
+            last = found.pop()
+            found.append(Word(last.text, last.start, last.end, possessive=True))
+            continue
         if text == "." and found and found[-1].end == start and _takes_dot(found[-1]):
             last = found.pop()
             found.append(Word(last.text + ".", last.start, end))
@@ -321,6 +331,7 @@ def _listed(part: Line) -> bool:
 
 
 _DIRECTED = words("place_last") | {"North", "South", "East", "West"}
+_COUNTS = frozenset("Two Three Four Five Six Seven Eight Nine Ten Twelve All One Second".split())
 _OPENERS = frozenset(
     "North South East West Northern Southern Eastern Western First Second Third Fourth Fifth Arab New Global International".split()
 )
@@ -374,7 +385,11 @@ def cut(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[Name]
 
 def _past_opening(line: Line, i: int, j: int, mode: str) -> int:
     """Past words that are no name: those that only begin the sentence, "The", the names of days."""
-    opening = i == _first_word(line) or line[i - 1].text in "“\"‘'•–—:("
+    opening = (
+        i == _first_word(line)
+        or line[i - 1].text in "•–—:"
+        or (i > 1 and line[i - 1].text in "“\"‘'" and line[i - 2].text in ",:")
+    )
     if opening and not mode:
         word = line[i]
         headed = group_like(line[i:j]) and _same_noun(line, i) and word.text not in words("stop")
@@ -385,7 +400,11 @@ def _past_opening(line: Line, i: int, j: int, mode: str) -> int:
         if plain(word) and not word.possessive and not (named and not (j - i > 1 and line[i + 1].lower == "the")):
             i += 1
     while i < j and line[i].text in words("stop"):
-        if j - i > 1 and (line[i].text in _OPENERS or (line[i].text in first_names() and line[i + 1].capital)):
+        if j - i > 1 and (
+            line[i].text in _OPENERS
+            or (not opening and line[i].text in _COUNTS)
+            or (line[i].text in first_names() and line[i + 1].capital)
+        ):
             break
         i += 1
     while i < j and not (
@@ -474,7 +493,21 @@ def segment(report: Report, sentences: tuple[Sentence, ...], lines: list[Line]) 
         if mode:
             found += _from_loud(line, sentence, mode, written)
     found += _authors(report, sentences, lines)
+    known_here = {n.text for n in found if not n.role}
+    found += [inner for n in found if not n.role for inner in _inner(n, known_here)]
     return sorted(found, key=lambda n: (n.span.start, -n.span.end))
+
+
+def _inner(name: Name, known_here: set[str]) -> list[Name]:
+    """The name inside a name: "Third Command of the Free Army" holds "Free Army", where that is a name elsewhere too."""
+    part = name.words
+    for k, word in enumerate(part[:-1]):
+        if k and word.lower in ("of", "for", "in"):
+            begin = k + 2 if part[k + 1].lower == "the" and k + 2 < len(part) else k + 1
+            tail = part[begin:]
+            if tail and (joined(tail) in known_here or (_listed(tail) and not known(part))):
+                return [Name(words=tail, sentence=name.sentence, at=name.at + begin, text=joined(tail))]
+    return []
 
 
 def _stands_alone(name: Name, firm: set[str]) -> bool:
