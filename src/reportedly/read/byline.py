@@ -50,7 +50,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:[A-Z]\.\s?)*[A-ZÀ-Ý][\w’'-]+(?:\s+(?:[A-Z]\.|de|del|la|al|bin|ben|van|von|[A-ZÀ-Ý][\w’'-]+)){1,3}"
+    r"(?:[A-Z]\.\s?)+[A-ZÀ-Ý][\w’'-]+|(?:[A-Z]\.\s?)*[A-ZÀ-Ý][\w’'-]+(?:\s+(?:[A-Z]\.|de|del|la|al|bin|ben|van|von|[A-ZÀ-Ý][\w’'-]+)){1,3}"
 )
 _STOP = {
     "en": "the and of to in that was for with said by his from on at has",

@@ -25,7 +25,7 @@ _STARTS = (
     re.compile(r"(?P<name>(?!https?\b)[^\s:,][^:,.?!\n]{0,28}|[A-Z]\. [A-Z]\w+|\w+ [A-Z]\.)(?:\s\(.{1,20}\))?:\s+\S"),
 )
 _POSTED = re.compile(
-    r"(?:posted|written|left|comment) by:?\s*(?P<name>[^\n]*?)(?:[\s\xa0|,]+(?:on |at )?(?=\d{4}-|\d{1,2}[/ ]|[A-Z][a-z]{2}).*)?$",
+    r"(?:posted|written|left|comment) by:?\s*(?P<name>[^\n]*?)(?:[\s\xa0|,]+(?:on |at )?(?=\d{4}-|\d{1,2}[/ ]|(?-i:[A-Z][a-z]{2} \d)).*)?$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"[.?!…]\s+(?P<name>[^\s.?!,][^.?!,\n]{0,30}),\s+(?P<when>\d{1,2}\s+\w{3}[^.?!\n]{0,20})$")
@@ -42,15 +42,17 @@ def mark_comments(page: list[Line]) -> int:
     for line in page[first:]:
         posted = _POSTED.match(line.text)
         if posted and current is not None and numbered:
-            _join(current, line)
             current.author = posted["name"].strip() or current.author
             current.dated = _when(line.text) or current.dated
+            _join(current, line)
             current = None
             continue
         start = _start(line, numbered=numbered)
-        if line.voice == "furniture" or _HEADER.match(line.text) or (cue(line.text) == "furniture" and start is None):
+        if numbered and current is not None and start is None and not _HEADER.match(line.text):
+            _join(current, line)
+        elif line.voice == "furniture" or _HEADER.match(line.text) or (cue(line.text) == "furniture" and start is None):
             line.voice = "furniture"
-            current = None if line.words < 3 and not numbered else current
+            current = None
         elif start is not None:
             line.voice = "comment"
             line.author, line.dated = start, _when(line.text[:80])
@@ -58,7 +60,7 @@ def mark_comments(page: list[Line]) -> int:
             if numbered and tail:
                 line.author, line.dated = tail["name"].strip(), _when(tail["when"])
             current = line
-        elif current is not None and (numbered or not _loose(line)):
+        elif current is not None and not _loose(line):
             _join(current, line)
         else:
             line.voice = "furniture" if line.words < 8 and not line.ended else "comment"

@@ -78,11 +78,18 @@ def _unwrapped(text: str, block: list[Line]) -> list[Line]:
     widths = [len(line.text) for line in block]
     most = max(widths)
     least = 5 if block[0].start == 0 else 3  # the first lines are headline and by-line
-    even = len(block) >= least and WRAP[0] <= most <= WRAP[1] and all(width > most * 0.6 for width in widths[:-1])
+    even = len(block) >= least and WRAP[0] <= most <= WRAP[1] and all(width > most * 0.7 for width in widths[:-1])
     even = even and sum(line.ended for line in block[:-1]) * 2 <= len(block)
     joined: list[Line] = []
     for before, line in zip([None, *block], block, strict=False):
-        if before and not _label(line.text) and (even or _continues(line.text, before, before.end - joined[-1].start)):
+        if (
+            before
+            and not _label(line.text)
+            and (
+                (even and not before.text.startswith(("...", "…")))
+                or _continues(line.text, before, before.end - joined[-1].start)
+            )
+        ):
             joined[-1].end = line.end
         else:
             joined.append(line)
