@@ -24,18 +24,30 @@ _BLAME = {"blamed": "blamed", "blame": "blamed", "blames": "blamed", "accused": 
           "blaming": "blamed", "suspects": "suspected", "suspected": "suspected", "suspect": "suspected"}  # fmt: skip
 _AIR = frozenset("warplane warplanes jet jets aircraft plane planes helicopter helicopters drone drones airstrike f-16s f-16 missile "
                  "air aerial bombers gunships gunship uav unmanned fighter-bombers".split())  # fmt: skip
-_NO_STRIKE = frozenset("heart panic hunger general verbal personal transport airline labor labour workers cyber counter rail under".split())
-_NO_FIGHT = frozenset("position positions force forces vehicle vehicles age season men capability capabilities strength for".split())
-_NOT_BY = frozenset("defined condemned described reported supported determined backed announced followed seen confirmed verified".split())
-_GO = frozenset("travel travels travelled traveled visit visits visited arrive arrived lead leads led go went come came join joined".split())
+_NO_STRIKE = frozenset(
+    "heart panic hunger general verbal personal transport airline labor labour workers cyber counter rail under".split()
+)
+_NO_FIGHT = frozenset(
+    "position positions force forces vehicle vehicles age season men capability capabilities strength for".split()
+)
+_NOT_BY = frozenset(
+    "defined condemned described reported supported determined backed announced followed seen confirmed verified".split()
+)
+_GO = frozenset(
+    "travel travels travelled traveled visit visits visited arrive arrived lead leads led go went come came join joined".split()
+)
 _NOWHERE = frozenset(
     f"{the} {place}"
     for the in ("the", "this", "that", "these", "its", "their", "his")
     for place in "area areas region scene country world ground site town city village district province camp base hamlet island border airport".split()
 )
-_STRUCTURES = frozenset("checkpoint post base camp headquarters barracks station market mosque hospital school hotel compound convoy bakery".split())
+_STRUCTURES = frozenset(
+    "checkpoint post base camp headquarters barracks station market mosque hospital school hotel compound convoy bakery".split()
+)
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
-_AIMS = frozenset("isolate liberate retake recapture capture clear take reclaim encircle free drive seize defeat dislodge oust".split())
+_AIMS = frozenset(
+    "isolate liberate retake recapture capture clear take reclaim encircle free drive seize defeat dislodge oust".split()
+)
 _SHARED = frozenset(("and", "then", ",", "or", "but"))
 
 
@@ -91,7 +103,9 @@ def _verb(strip: Strip, event: Event, at: int, after: int) -> None:
     trigger, end = event.trigger, strip.clause_end(after)
     subject, objects, phrases = strip.subject(at), strip.objects(after), strip.phrases(after, end)
     agents = tuple(i for p, items in phrases if p == "by" for i in items)
-    bare = not objects and (after >= len(strip.items) or strip.word(after) in (*WHERE, "during", "when", "after", ",", "."))
+    bare = not objects and (
+        after >= len(strip.items) or strip.word(after) in (*WHERE, "during", "when", "after", ",", ".")
+    )
     passive = trigger.participle and (
         strip.passive(at) or strip.word(after) == "by" or (bare and trigger.frame in ("kill", "hold", "hurt"))
     )
@@ -103,14 +117,19 @@ def _verb(strip: Strip, event: Event, at: int, after: int) -> None:
         case "kill" | "hold" | "hurt":
             event.fill(strip, "perpetrator", doers, "person", "group")
             event.fill(strip, "victim", done, "person", "group")
-            if trigger.frame == "hold" and not event.roles.get("victim") and any(i.kind in ("place", "asset") for i in done):
+            if (
+                trigger.frame == "hold"
+                and not event.roles.get("victim")
+                and any(i.kind in ("place", "asset") for i in done)
+            ):
                 event.kind = "seizure"
                 _taken(strip, event, done)
         case "die":
             event.fill(strip, "victim", subject, "person", "group")
             if trigger.kind == "arrest":
                 event.fill(strip, "perpetrator", tuple(i for p, items in phrases if p == "to" for i in items), "group")
-        case "rise":
+        case "rise" | "did":
+            event.responsibility = "blamed" if trigger.frame == "did" else None
             event.fill(strip, "perpetrator", subject, "person", "group")
         case "take" if strip.word(after) not in ("place", "part", "action", "steps", "effect", "over"):
             event.fill(strip, "perpetrator", doers, "person", "group")
@@ -120,7 +139,8 @@ def _verb(strip: Strip, event: Event, at: int, after: int) -> None:
             event.fill(strip, "perpetrator", objects, "person", "group")
         case "leave":
             event.fill(strip, "perpetrator", doers, "person", "group")
-            event.fill(strip, "place", tuple(i for p, items in phrases if p == "from" for i in items), "place")
+            left = tuple(i for p, items in phrases if p in ("from", "of") for i in items) or objects
+            event.fill(strip, "place", left, "place")
         case "fight" | "meet":
             joint = ("with", "to") if "spoke" in strip.reading.words(trigger.span).lower() else ("with", "against")
             others = tuple(i for p, items in phrases if p in joint for i in items) or objects
@@ -139,7 +159,7 @@ def _verb(strip: Strip, event: Event, at: int, after: int) -> None:
             event.responsibility = "claimed" if trigger.frame == "claim" else None
     if trigger.frame in ("kill", "die", "strike", "burst"):
         _among(strip, event, after)
-    if trigger.frame not in ("blame", "claim", "deny"):
+    if trigger.frame not in ("blame", "claim", "deny", "did"):
         _settle(strip, event, phrases, at, end)
 
 
@@ -147,7 +167,9 @@ def _against(strip: Strip, event: Event, doers: tuple[Item, ...], done: tuple[It
     event.fill(strip, "perpetrator", doers, "person", "group")
     event.fill(strip, "asset", doers, "asset")
     event.fill(strip, "target", done, "person", "group", "asset")
-    event.fill(strip, "target", tuple(i for i in done if i.mention and i.mention.form == "nominal"), "place")  # a checkpoint
+    event.fill(
+        strip, "target", tuple(i for i in done if i.mention and i.mention.form == "nominal"), "place"
+    )  # a checkpoint
     event.fill(strip, "place", done, "place")
 
 
@@ -167,14 +189,17 @@ def _noun(strip: Strip, event: Event, at: int, after: int) -> None:
     while begin > 0 and at - begin < 4 and _belongs(strip, begin - 1):
         begin -= 1
     before = {strip.word(k) for k in range(begin, at)}
-    if (trigger.frame == "strike" and before & _NO_STRIKE) or (trigger.frame == "fight" and strip.word(after) in _NO_FIGHT):
+    if (trigger.frame == "strike" and before & _NO_STRIKE) or (
+        trigger.frame == "fight" and strip.word(after) in _NO_FIGHT
+    ):
         event.kind = ""
         return
     event.definite = bool(before & _DEFINITE)
     owner = strip.mention(begin - 1)
     titled = trigger.frame in ("tell", "show") and strip.word(begin) != "'s"  # a headline: "Ministry statement on ..."
     if owner and not titled and (strip.word(begin) == "'s" or (begin == at and not event.definite)):
-        role = "victim" if trigger.frame in ("kill", "hold") and owner.kind == "person" else "perpetrator"
+        suffers = trigger.frame == "toll" or (trigger.frame in ("kill", "hold") and owner.kind == "person")
+        role = "victim" if suffers else "perpetrator"
         event.fill(strip, role, (owner,), "person", "group")
         if trigger.kind not in ("airstrike", "raid", "statement", "video"):
             event.fill(strip, "place", (owner,), "place")
@@ -198,7 +223,12 @@ def _reach(strip: Strip, after: int) -> int:
     if strip.word(end) in RELATIVES or strip.word(end) == "for":
         while strip.word(at) in AUXILIARIES:
             at += 1
-        if strip.word(at) in _LIGHT or strip.word(at) in _HOLD or strip.word(at) in _EFFECT or strip.word(at) in ("took", "occurred"):
+        if (
+            strip.word(at) in _LIGHT
+            or strip.word(at) in _HOLD
+            or strip.word(at) in _EFFECT
+            or strip.word(at) in ("took", "occurred")
+        ):
             return strip.clause_end(at)
     return end
 
@@ -206,7 +236,13 @@ def _reach(strip: Strip, after: int) -> int:
 def _belongs(strip: Strip, at: int) -> bool:
     word = strip.word(at)
     verb = word in _LIGHT or word in _HOLD or word in _ISSUE or word in _BLAME or word in AUXILIARIES or word in _EFFECT
-    return bool(word) and not verb and word not in STOPS and word not in PREPOSITIONS and word not in (*RELATIVES, ",", "and")
+    return (
+        bool(word)
+        and not verb
+        and word not in STOPS
+        and word not in PREPOSITIONS
+        and word not in (*RELATIVES, ",", "and")
+    )
 
 
 def _aim(strip: Strip, event: Event, after: int) -> None:
@@ -309,7 +345,8 @@ def _settle(strip: Strip, event: Event, phrases: list[tuple[str, tuple[Item, ...
                 event.fill(strip, "target", structures, "place")
             elif places := tuple(i for i in items if not _anaphor(strip, i)):
                 event.fill(strip, "place", places, "place")
-                break
+                if len(event.roles.get("place", ())) > 1 or (preposition, items) not in phrases:
+                    break
     if not event.roles.get("place"):
         _place_within(strip, event)
     first = strip.mention(0)
@@ -330,7 +367,11 @@ def _anaphor(strip: Strip, item: Item) -> bool:
 def _structure(strip: Strip, item: Item) -> bool:
     """ "A checkpoint near the bridge": no place of its own name, but what was attacked."""
     words = strip.reading.words(item.span).lower().split()
-    return item.kind == "place" and words[0] in ("a", "an", "its", "their", "several", "two", "three") and bool(set(words) & _STRUCTURES)
+    return (
+        item.kind == "place"
+        and words[0] in ("a", "an", "its", "their", "several", "two", "three")
+        and bool(set(words) & _STRUCTURES)
+    )
 
 
 def _place_within(strip: Strip, event: Event) -> None:
@@ -356,7 +397,7 @@ def _enough(event: Event) -> bool:
             return bool(roles.get("perpetrator"))
         case "none":
             return False
-        case "tell" | "show" | "claim" | "deny" | "blame":
+        case "tell" | "show" | "claim" | "deny" | "blame" | "did":
             return bool(roles.get("perpetrator"))
         case "hold":
             return bool(roles.get("victim")) or event.kind == "seizure"

@@ -31,8 +31,12 @@ BOUNDS = frozenset(
     "; : who which when after before while because although though where if until unless but whereas who's whom whose "
     "despite following than".split()
 )
-LINKS = frozenset("of in from near at for on with inside around outside across based 's against including under over".split())
-WHERE = frozenset("in at near outside inside around across on throughout along into over within vicinity towards toward between".split())
+LINKS = frozenset(
+    "of in from near at for on with inside around outside across based 's against including under over".split()
+)
+WHERE = frozenset(
+    "in at near outside inside around across on throughout along beside behind off into over within vicinity towards toward between".split()
+)
 PREPOSITIONS = LINKS | WHERE | frozenset("by to upon during through via as about among amid into".split())
 RELATIVES = frozenset(("who", "which", "that"))
 STOPS = frozenset(". ; : ( ) — – -- ?".split())
@@ -69,7 +73,9 @@ class Strip:
         """The item that holds a character of the report."""
         return next((i for i, item in enumerate(self.items) if item.span.end > position), len(self.items) - 1)
 
-    def next_mention(self, start: int, *, most: int = 4, kinds: Collection[str] = (), over: Collection[str] = ()) -> int:
+    def next_mention(
+        self, start: int, *, most: int = 4, kinds: Collection[str] = (), over: Collection[str] = ()
+    ) -> int:
         """The first mention after at most `most` words that are no prepositions and end no phrase; -1 for none."""
         for at in range(start, min(len(self.items), start + most + 1)):
             item = self.items[at]
@@ -177,7 +183,7 @@ class Strip:
 
     def objects(self, after: int) -> tuple[Item, ...]:
         """What stands behind a verb as its object."""
-        at = self.next_mention(after)
+        at = self.next_mention(after, over=("of",))
         return self.chain(at) if at >= 0 else ()
 
     def phrases(self, start: int, end: int) -> list[tuple[str, tuple[Item, ...]]]:

@@ -13,6 +13,7 @@ from .events import Event
 from .frames import Strip, lay_out
 from .parts import Candidate, Reading
 from .tolls import Toll, tolls
+from .triggers import Trigger
 
 VIOLENT = frozenset("attack bombing airstrike raid clash shooting_down siege coup seizure same".split())
 DEADLY = frozenset("killing execution dies hurts".split())
@@ -33,19 +34,19 @@ def _incidents(reading: Reading) -> Iterator[Candidate]:
     for sentence in reading.sentences:
         if sentence.passage.voice == "furniture":
             continue
-        groups = triggers.find(reading, sentence)
-        if not groups:
+        groups, figures = triggers.find(reading, sentence), tolls(reading, sentence)
+        if not groups and not figures:
             continue
         strip = lay_out(reading, sentence, [t.span for group in groups for t in group])
         found = [event for group in groups if (event := events.read(strip, group)) is not None]
-        for event in _joined(found, tolls(reading, sentence)):
+        for event in _joined(strip, found, figures):
             _inherit(event, told)
             yield from _candidates(strip, event)
             if event.kind in ALIKE:
                 told.append(event)
 
 
-def _joined(found: list[Event], figures: list[Toll]) -> list[Event]:
+def _joined(strip: Strip, found: list[Event], figures: list[Toll]) -> list[Event]:
     """Deaths and wounds, effects and repetitions go to the incident of the same sentence; figures to the nearest."""
     kept: list[Event] = []
     for event in found:
@@ -62,12 +63,22 @@ def _joined(found: list[Event], figures: list[Toll]) -> list[Event]:
             _merge(cause, event)
     for toll in figures:
         bearers = [e for e in kept if e.kind in VIOLENT | DEADLY or e.kind == "toll"]
-        if bearers:
-            bearer = min(bearers, key=lambda e: min(abs(s.start - toll.span.start) for s in [*e.spans, e.trigger.span]))
-            if getattr(bearer, toll.field) is None:
-                setattr(bearer, toll.field, toll.quantity)
-                bearer.spans.append(toll.span)
+        if not bearers:
+            bearers = [Event("toll", Trigger("toll", "noun", "toll", "", toll.span))]
+            kept += bearers
+        bearer = min(bearers, key=lambda e: min(abs(s.start - toll.span.start) for s in [*e.spans, e.trigger.span]))
+        if getattr(bearer, toll.field) is None:
+            setattr(bearer, toll.field, toll.quantity)
+            bearer.spans.append(toll.span)
+            _counted(strip, bearer, toll)
     return [e for e in kept if _stands(e)]
+
+
+def _counted(strip: Strip, event: Event, toll: Toll) -> None:
+    """Those who were counted are the victims."""
+    for item in strip.items:
+        if item.mention and item.mention.form == "nominal" and item.span.meets(toll.span) and item.kind in ("person", "group"):
+            event.add("victim", item.mention.referent)
 
 
 def _one(first: Event, second: Event) -> bool:
@@ -75,7 +86,11 @@ def _one(first: Event, second: Event) -> bool:
     if first.kind in AGAIN or second.kind in AGAIN:
         return second.kind in ("toll", "same") and first.kind in VIOLENT | DEADLY
     pair = {first.kind, second.kind}
-    if not (len(pair) == 1 and not pair & SAID) and (not pair <= VIOLENT | DEADLY or not (pair & DEADLY or pair <= ALIKE)):
+    if second.shares and second.trigger.gerund and pair <= ALIKE | DEADLY:
+        return True
+    if not (len(pair) == 1 and not pair & SAID) and (
+        not pair <= VIOLENT | DEADLY or not (pair & DEADLY or pair <= ALIKE)
+    ):
         return False
     mine, theirs = first.roles.get("perpetrator", []), second.roles.get("perpetrator", [])
     if mine and theirs and not set(mine) & set(theirs):
@@ -119,7 +134,7 @@ def _stands(event: Event) -> bool:
     """Is it an incident without a victim or a figure?"""
     if event.kind in DEADLY:
         return bool(event.roles.get("victim")) or event.killed is not None or event.wounded is not None
-    return event.kind != "toll" or event.killed is not None
+    return event.kind != "toll" or event.killed is not None or bool(event.roles.get("victim"))
 
 
 def _inherit(event: Event, told: list[Event]) -> None:

@@ -36,7 +36,9 @@ _THROUGH = frozenset("of at about around some an estimated nearly than more only
                      "armed the a its no well by down".split())  # fmt: skip
 _PUT = frozenset("put puts estimated estimates estimate reckons reckoned gives gave assessed counts rates".split())
 _NOUNS = frozenset("strength size ranks membership manpower force number numbers headcount total".split())
-_SERVE = frozenset("of in from with for inside within behind under follow followed serve serving fight fighting joined make made".split())
+_SERVE = frozenset(
+    "of in from with for inside within behind under follow followed serve serving fight fighting joined make made".split()
+)
 _NOT_OURS = re.compile(
     r"kill|dead|died|wound|injur|captur|arrest|detain|surrender|prison|hostage|kidnap|abduct|martyr|execut|behead|buried|freed|releas|desert|lost|"
     r"pay|paid|trained|square|dollar|peshmerga killed|flee|fled",
@@ -89,7 +91,12 @@ def _strengths(reading: Reading, sentence: Sentence) -> list[Strength]:
 def _owner(strip: Strip, strength: Strength) -> Mention | None:
     """The group that the words around the count name."""
     first, last = strip.at(strength.whole.start), strip.at(strength.whole.end - 1)
-    around = strip.reading.words(Span(max(strip.sentence.span.start, strength.whole.start - 40), min(strip.sentence.span.end, strength.whole.end + 30)))
+    around = strip.reading.words(
+        Span(
+            max(strip.sentence.span.start, strength.whole.start - 40),
+            min(strip.sentence.span.end, strength.whole.end + 30),
+        )
+    )
     if _NOT_OURS.search(around):
         return None
     before = first - 1
@@ -100,7 +107,11 @@ def _owner(strip: Strip, strength: Strength) -> Mention | None:
         subject = [i for i in strip.subject(before) if i.kind == "group"]
         if len(subject) == 1:
             return subject[0].mention
-    if near and near.kind == "group" and (strip.word(before + 1) == "at" or strip.word(before - 1) in _PUT or strip.word(before + 1) == "'s"):
+    if (
+        near
+        and near.kind == "group"
+        and (strip.word(before + 1) == "at" or strip.word(before - 1) in _PUT or strip.word(before + 1) == "'s")
+    ):
         return near.mention
     if word in ("(", ",", ":", "'s") and (owner := strip.mention(before - 1)) and owner.kind == "group":
         return owner.mention
@@ -145,7 +156,9 @@ def _itself(reading: Reading, sentence: Sentence, strength: Strength) -> Mention
     lead = reading.report.text[max(sentence.span.start, strength.whole.start - 24) : strength.whole.start].lower()
     if low < 10 or strength.unit == "members" or not _WITH.search(lead):
         return None
-    clause = reading.words(Span(max(sentence.span.start, strength.whole.start - 60), min(sentence.span.end, strength.whole.end + 60)))
+    clause = reading.words(
+        Span(max(sentence.span.start, strength.whole.start - 60), min(sentence.span.end, strength.whole.end + 60))
+    )
     if _NOT_OURS.search(clause):
         return None
     own = [m for m in reading.mentions_in(sentence.span) if m.form == "nominal" and m.span.meets(strength.number.span)

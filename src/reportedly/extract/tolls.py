@@ -10,10 +10,11 @@ from .parts import Reading
 
 _DEAD = r"killed|dead|died|martyred|slain|massacred|executed|beheaded|murdered|slaughtered|perished|lost\stheir\slives|martyrs|deaths|fatalities|bodies|corpses"
 _HURT = r"wounded|injured|hurt|maimed|wounding|injuries"
-_KILL = r"kill(?:ed|ing|s)?|executed|executing|beheaded|massacred|slaughtered|murdered|martyrdom\sof|deaths?\sof|lives\sof|eliminated|eliminating|killing\sof|gunned\sdown|toll[^.;]{0,60}\s(?:to|at|is|was|of|stands\sat)"
+_KILL = r"(?:dead|deaths)\s(?:at|to)|kill(?:ed|ing|s)?|executed|executing|beheaded|massacred|slaughtered|murdered|martyrdom\sof|deaths?\sof|lives\sof|eliminated|eliminating|killing\sof|gunned\sdown|toll[^.;]{0,60}\s(?:to|at|is|was|of|stands\sat)"
 _WOUND = r"wound(?:ed|ing|s)|injur(?:ed|ing|es)|injury\sof|hurting|maiming"
 _AFTER = re.compile(
-    rf"(?P<between>(?:\s(?!and\b|but\b|while\b)[\w'’-]+|\sand\s(?=[\w'’-]+\swere\b)[\w'’-]+){{0,7}}?)\s(?:(?P<dead>{_DEAD})|(?P<hurt>{_HURT}))\b", re.IGNORECASE
+    rf"(?P<between>(?:\s(?!and\b|but\b|while\b)[\w'’-]+|\sand\s(?=[\w'’-]+\swere\b)[\w'’-]+){{0,7}}?)\s(?:(?P<dead>{_DEAD})|(?P<hurt>{_HURT}))\b",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(rf"\b(?:(?P<dead>{_KILL})|(?P<hurt>{_WOUND}))(?:\s(?!and\b)[\w'’-]+){{0,3}}\s*$", re.IGNORECASE)
 _LEFT = re.compile(r"\b(?:leaving|left|leaves)\s*$", re.IGNORECASE)

@@ -10,7 +10,9 @@ from .frames import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, STOPS, St
 from .parts import Reading
 
 _IRREGULAR = frozenset(("shot", "hit", "struck", "held", "blown", "put", "brought", "shooting", "hung", "met"))
-_FINITE = frozenset(("to", "will", "would", "could", "may", "might", "should", "can", "did", "do", "does", "n't", "and", "then"))
+_FINITE = frozenset(
+    ("to", "will", "would", "could", "may", "might", "should", "can", "did", "do", "does", "n't", "and", "then")
+)
 _NOUNS = frozenset("one two three four five six seven eight nine ten dozen several more two such all both".split())
 
 
@@ -24,6 +26,7 @@ class Trigger:
     needs: str  # "both": the word alone says little
     span: Span
     participle: bool = False  # a past form, which may be a passive
+    gerund: bool = False  # "..., killing ten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,9 @@ def _lexicon() -> dict[str, tuple[_Entry, ...]]:
             words = tuple(form.split("_"))
             past = part == "verb" and (words[0].endswith(("ed", "en", "wn", "in")) or words[0] in _IRREGULAR)
             found.setdefault(words[0], []).append(_Entry(words, kind, part, frame, needs, past))
-    return {word: tuple(sorted(entries, key=lambda e: (-len(e.words), e.part, e.kind))) for word, entries in found.items()}
+    return {
+        word: tuple(sorted(entries, key=lambda e: (-len(e.words), e.part, e.kind))) for word, entries in found.items()
+    }
 
 
 def find(reading: Reading, sentence: Sentence) -> list[list[Trigger]]:
@@ -62,7 +67,7 @@ def find(reading: Reading, sentence: Sentence) -> list[list[Trigger]]:
                 continue
             span = Span(sentence.tokens[at].start, sentence.tokens[at + size - 1].end)
             if not any(name.meets(span) for name in names):
-                here.append(Trigger(entry.kind, entry.part, entry.frame, entry.needs, span, entry.participle))
+                here.append(Trigger(entry.kind, entry.part, entry.frame, entry.needs, span, entry.participle, entry.words[0].endswith("ing")))
                 length = size
         if here:
             found.append(here)
