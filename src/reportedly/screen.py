@@ -5,9 +5,15 @@ Text from reports is shown with its control characters made visible: a name must
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+from .ask import Dispute, Heard, Profile, Seen, View, Why
 from .build import Ledger
+from .export.words import interval, relation, support
+from .model import Finding
+from .predicates import PREDICATES
 from .store import Outcome
+from .weigh import Told
 
 OUTCOMES: tuple[Outcome, ...] = ("ingested", "duplicate", "partial", "rejected")
 _BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -21,7 +27,7 @@ def safe(text: str) -> str:
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:
-    """"1 report", "1,204 reports"."""
+    """A number with its noun: "1 report", "1,204 reports"."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
@@ -62,9 +68,212 @@ def _kind(reason: str) -> str:
         return "same bytes as another file (sha256)"
     if reason.startswith("same text"):
         return "same text, address and date as another file"
-    return reason.split(": ")[0] if len(reason) > 60 else reason
+    return reason.split(": ", maxsplit=1)[0] if len(reason) > 60 else reason
 
 
 def plain_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """A table for programs: a line of headers, a line for each row, tabs between."""
     return ["\t".join(safe(cell) for cell in row) for row in (headers, *rows)]
+
+
+# -- what a view shows -------------------------------------------------------------------------------------------------
+
+SHORTEST = 6  # hexadecimal digits of an id: enough for people, lengthened where two would look alike
+
+
+class Ids:
+    """Ids as short as they can be and still be told apart; `why` takes them."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        known = sorted(set(ids))
+        length = SHORTEST
+        while len({i[:length] for i in known}) < len(known):
+            length += 1
+        self._length = length
+
+    def short(self, some_id: str) -> str:
+        """The beginning of an id."""
+        return some_id[: self._length]
+
+
+def ids_of(view: View) -> Ids:
+    """The ids of all findings that the view shows."""
+    return Ids(seen.finding.id for seen in view.findings(comments=True))
+
+
+def dates_line(view: View) -> list[str]:
+    """As of which dates the answer holds, where the user gave any."""
+    parts = []
+    if view.valid is not None:
+        parts.append(f"true on {view.valid}")
+    if view.reported is not None:
+        parts.append(f"known by {view.reported} (with today's knowledge of who is who)")
+    if view.undated:
+        parts.append(f"{count(view.undated, 'report')} without a date left out")
+    return [f"As reported, {', '.join(parts)}."] if parts else []
+
+
+FINDING_HEADERS = ("#", "interval", "reported", "origins", "copies", "standing", "contradicted by")
+
+
+def finding_row(seen: Seen, view: View, ids: Ids) -> tuple[str, ...]:
+    """One finding as a row of a table."""
+    finding = seen.finding
+    against = [ids.short(i) for i in seen.against]
+    if finding.denials:
+        against.append(f"denied by {count(len(finding.denials), 'origin')}")
+    return (
+        ids.short(finding.id),
+        when(finding) + (f" ({seen.note})" if seen.note else ""),
+        relation(finding, view.label) + _hedge(finding),
+        f"{seen.origins}" + (" ⚠" if seen.origins == 1 else ""),
+        str(seen.copies),
+        finding.standing,
+        ", ".join(against) or "–",
+    )
+
+
+def when(finding: Finding) -> str:
+    """The time of a finding, as far as it is known."""
+    return interval(finding.when, PREDICATES[finding.predicate].nature)
+
+
+def _hedge(finding: Finding) -> str:
+    return {"asserted": "", "hedged": " (hedged)", "hypothetical": " (only as a possibility)"}[finding.certainty]
+
+
+def profile_lines(profile: Profile, view: View) -> list[str]:
+    """Who somebody is: names, kind, in how many reports, alive or dead as reported."""
+    entity = profile.entity
+    others = [name.text for name in entity.names[1:]]
+    more = f"  ({' · '.join(others[:8])}{' …' * (len(others) > 8)})" if others else ""
+    figures = f"{entity.kind} · {count(len(entity.names), 'name')} · {count(profile.reports, 'report')}"
+    lines = [safe(f"{entity.label}{more}   {figures}")]
+    if profile.status is not None:
+        said = {"disputed": "Whether alive or dead is disputed in this corpus."}
+        lines.append(said.get(profile.status, f"Reported {profile.status}."))
+    if (view.valid or view.reported) and profile.names and list(profile.names) != [n.text for n in entity.names]:
+        lines.append(safe(f"Named then: {' · '.join(profile.names)}"))
+    return [*lines, *dates_line(view)]
+
+
+def one_origin_line(findings: Sequence[Seen]) -> list[str]:
+    """What the warning sign means, where one stands."""
+    lone = sum(seen.origins == 1 for seen in findings)
+    return [f"⚠ one origin only, however many reports repeat it: {lone} of {count(len(findings), 'finding')}"] * (
+        lone > 0
+    )
+
+
+def why_lines(why: Why, view: View, ids: Ids) -> list[str]:
+    """Who says so, through whom, in which words; who denies it; what stands against it."""
+    finding = why.finding
+    lines = [f"{ids.short(finding.id)}  {safe(relation(finding, view.label))}   {when(finding)}   {support(finding)}"]
+    branches: list[list[str]] = []
+    for number, heard in enumerate(why.origins):
+        branches.append(_origin_lines(f"origin {_letter(number)}", heard, view))
+    branches += [_origin_lines("denied by", heard, view) for heard in why.denials]
+    for dispute in why.conflicts:
+        if dispute.right.id != finding.id:
+            said = f"{relation(dispute.right, view.label)}, {when(dispute.right)}; {support(dispute.right)}"
+            branches.append(
+                [f"against · {ids.short(dispute.right.id)}  {safe(said)}", safe(f"    {dispute.conflict.why}")]
+            )
+    return lines + tree(branches)
+
+
+def tree(branches: Sequence[Sequence[str]]) -> list[str]:
+    """Branches drawn under one another; the lines of a branch after its first belong to it."""
+    lines = []
+    for number, branch in enumerate(branches):
+        last = number == len(branches) - 1
+        lines.append(("└── " if last else "├── ") + branch[0])
+        lines += [("    " if last else "│   ") + line for line in branch[1:]]
+    return lines
+
+
+def _letter(number: int) -> str:
+    return chr(ord("A") + number) if number < 26 else str(number + 1)
+
+
+def _origin_lines(title: str, heard: Heard, view: View) -> list[str]:
+    """One origin; the reports that carry it, the copies folded under the first of their family."""
+    origin = heard.origin
+    parts = [title, f"{origin.kind} {safe(origin.root)}"]
+    if origin.independence != "independent" or origin.why:
+        parts.append(safe(origin.why) if origin.why else f"independence {origin.independence}")
+    families: dict[str, list[Told]] = {}
+    for told in heard.claims:
+        families.setdefault(told.family or told.report, []).append(told)
+    branches = []
+    for members in families.values():
+        first, *copies = members
+        branch = [_telling(first, view)]
+        branch += tree([[f"{_telling(told, view)}  {_repeats(told, first)}"] for told in copies])
+        branches.append(branch)
+    return [" · ".join(parts), *tree(branches)]
+
+
+def _repeats(told: Told, first: Told) -> str:
+    return "(the same report again)" if told.report == first.report else "(copy, adds no new source)"
+
+
+def _telling(told: Told, view: View) -> str:
+    """Where a claim stands: report, date, chain of sources, words, offsets, hedges."""
+    claim = told.claim
+    chain = " ← ".join(safe(voice.name) for voice in claim.chain)
+    parts = [view.store.name_of(told.report), str(told.said), chain, quoted(claim.words)]
+    parts.append(f"chars {claim.evidence.start}–{claim.evidence.end}")
+    if claim.hedges:
+        text = view.store.report(told.report).text
+        parts.append("hedge: " + ", ".join(f"‘{safe(span.of(text))}’" for span in claim.hedges))
+    elif claim.certainty != "asserted":
+        parts.append(claim.certainty)
+    if claim.voice != "body":
+        parts.append(f"in a {claim.voice}")
+    return "  ".join(parts)
+
+
+def dispute_lines(dispute: Dispute, view: View, ids: Ids) -> list[str]:
+    """A contradiction with both its sides, each with its sources."""
+    left, right = dispute.left, dispute.right
+    lines = [safe(f"{dispute.conflict.kind}: {dispute.conflict.why}")]
+    branches = []
+    for finding, claims in ((left, dispute.left_claims), (right, dispute.right_claims)):
+        said = "denied" if claims and all(told.denied for told in claims) else "reported"
+        head = f"{ids.short(finding.id)}  {said}: {safe(relation(finding, view.label))}, {when(finding)}; {support(finding)}"
+        families: dict[str, list[Told]] = {}
+        for told in claims:
+            families.setdefault(told.family or told.report, []).append(told)
+        tellings = []
+        for first, *rest in families.values():
+            copies = sorted({view.store.name_of(t.report) for t in rest if t.report != first.report})
+            folded = [f"copies, adding no source: {', '.join(copies)}"] if copies else []
+            tellings.append([_telling(first, view), *tree([folded] if folded else [])])
+        branches.append([head, *tree(tellings)])
+    return lines + tree(branches)
+
+
+def by_time(seen: Seen) -> tuple[str, str, str]:
+    """Sorts findings by when they began, the undated last."""
+    period = seen.finding.when
+    begin = (period.begin.earliest or period.begin.latest or period.end.latest) if period else None
+    return (str(begin or "9999"), seen.finding.predicate, seen.finding.id)
+
+
+def demo_lines(folder: Path, ledger: Ledger, disputes: Sequence[Dispute], view: View) -> list[str]:
+    """What the demonstration says: the ledger, the sharpest contradiction, what to try next."""
+    lines = [*ledger_lines(ledger), ""]
+    if not disputes:
+        return [*lines, "No contradiction is reported in this corpus."]
+    sharpest, ids = disputes[0], ids_of(view)
+    lines += [f"{count(len(disputes), 'contradiction')} reported in this corpus. The sharpest:", ""]
+    lines += dispute_lines(sharpest, view, ids)
+    about = next((view.label(role.filler) for role in sharpest.left.roles), "NAME")
+    here = f"reportedly -w {folder}"
+    return [
+        *lines, "", "Try next:",
+        f"  {here} why {ids.short(sharpest.left.id)}",
+        safe(f'  {here} show "{about}"'),
+        f"  {here} conflicts",
+    ]  # fmt: skip

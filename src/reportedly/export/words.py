@@ -52,7 +52,9 @@ def _incident(value: Value, names: Mapping[str, str]) -> str:
             text += f" ({value.responsibility})"
     against = [names[role] for role in ("target", "victim", "asset") if role in names]
     if against:
-        text += f" against {', '.join(dict.fromkeys(against))}" if "perpetrator" in names else f" of {', '.join(against)}"
+        text += (
+            f" against {', '.join(dict.fromkeys(against))}" if "perpetrator" in names else f" of {', '.join(against)}"
+        )
     if "place" in names:
         text += f" in {names['place']}"
     return text + "".join(
@@ -72,7 +74,7 @@ def _field(value: Value, name: str) -> str:
 
 
 def range_of(low: int | None, high: int | None) -> str:
-    """"11", "11 to 19", "at least 11", "at most 19"."""
+    """A range in words: "11", "11 to 19", "at least 11", "at most 19"."""
     if low is None or high is None:
         return f"at least {low:,}" if low is not None else f"at most {high:,}" if high is not None else "a number of"
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
@@ -109,7 +111,7 @@ def _short(latest: date | None, earliest: date | None) -> str:
 
 
 def support(finding: Finding) -> str:
-    """"2 independent origins, 19 copies, contested": never left out beside a relation."""
+    """How well it is supported, never left out beside a relation: "2 origins, 19 copies, contested"."""
     origins, copies = len(finding.origins), sum(origin.copies for origin in finding.origins)
     independent = sum(origin.independence == "independent" for origin in finding.origins)
     parts = [f"{origins} origin{'s' * (origins != 1)}" + (f" ({independent} independent)" if origins > 1 else "")]

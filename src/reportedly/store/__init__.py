@@ -151,12 +151,14 @@ class Store(Database):
 
     # -- per report ----------------------------------------------------------------------------------------------------
 
-    def unread(self, extractor: str) -> list[str]:
-        """Ids of the reports that this extractor, in this version, has not read."""
-        sql = (
-            "SELECT r.id FROM report r LEFT JOIN extraction e ON e.report = r.id WHERE e.extractor IS NOT ? ORDER BY 1"
-        )
-        return [i for (i,) in self._rows(sql, extractor)]
+    def unread(self, extractor: str | None = None) -> list[str]:
+        """Ids of the reports that this extractor, in this version, has not read; that none has, where it is None."""
+        sql = "SELECT r.id FROM report r LEFT JOIN extraction e ON e.report = r.id WHERE "
+        if extractor is None:
+            rows = self._rows(sql + "coalesce(e.extractor, '') = '' ORDER BY 1")
+        else:
+            rows = self._rows(sql + "e.extractor IS NOT ? ORDER BY 1", extractor)
+        return [i for (i,) in rows]
 
     def put_extraction(self, extraction: Extraction, error: str = "") -> None:
         """Replaces what was found in one report."""

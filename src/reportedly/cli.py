@@ -1,0 +1,516 @@
+"""The command line: parse, call one function, print. The only module that prints.
+
+Exit codes: 0 all well; 1 the command asks for what cannot be; 2 some inputs were read in part or rejected; 3 the
+workspace is damaged or the disk full; 4 another process is writing.
+"""
+
+import contextlib
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from . import settings
+from .errors import Busy, ReportedlyError, UsageError, WorkspaceError
+from .when import Date
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from .ask import View
+    from .build import Ledger, Progress
+    from .model import Entity
+    from .workspace import Workspace
+
+OK, USAGE, IN_PART, DAMAGED, BUSY, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+class Day(click.ParamType[date]):
+    """2014, 2014-09 or 2014-09-17, with or without `~`: of an imprecise date, its last day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that is meant."""
+        if isinstance(value, date):
+            return value
+        try:
+            day = Date.of(str(value).removesuffix("~"))
+        except ReportedlyError as error:
+            self.fail(str(error), param, ctx)
+        assert day.latest is not None
+        return day.latest
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Where a command's result goes, and in which shape."""
+
+    folder: Path
+    as_json: bool
+    valid: date | None = None
+    reported: date | None = None
+
+    @functools.cached_property
+    def console(self) -> "Console":
+        """The terminal, or the pipe that stands in its place. `NO_COLOR` is honoured."""
+        from rich.console import Console  # noqa: PLC0415 - `--help` must not wait for it
+
+        return Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+    def say(self, lines: Iterable[str]) -> None:
+        """Prints lines for people."""
+        for line in lines:
+            print(line)
+
+    def give(self, value: Any) -> None:
+        """Prints JSON for programs."""
+        print(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A table on a terminal; tabs elsewhere."""
+        from . import screen  # noqa: PLC0415 - see above
+
+        if not self.console.is_terminal:
+            self.say(screen.plain_table(headers, rows))
+            return
+        from rich import box  # noqa: PLC0415
+        from rich.table import Table  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415
+
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+        for header in headers:
+            table.add_column(header, overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(screen.safe(cell)) for cell in row))
+        self.console.print(table, soft_wrap=False)
+
+    @contextlib.contextmanager
+    def workspace(self, *, make: bool = False, **options: Any) -> "Iterator[Workspace]":
+        """The workspace, open; verbs that only read do not make one."""
+        import reportedly  # noqa: PLC0415 - see above
+
+        if not make and not (self.folder / "workspace.sqlite").exists():
+            raise UsageError(
+                f"there is no workspace at {self.folder}: make one with `reportedly ingest PATH`, or name one with -w"
+            )
+        workspace = reportedly.open(self.folder, **options)
+        try:
+            yield workspace
+        finally:
+            workspace.close()
+
+    def progress(self) -> "contextlib.AbstractContextManager[Progress | None]":
+        """A bar where somebody watches a terminal."""
+        from .progress import bar  # noqa: PLC0415
+
+        return bar(shown=not self.as_json and self.console.is_terminal)
+
+    @contextlib.contextmanager
+    def view(self) -> "Iterator[View]":
+        """The workspace as of the two dates."""
+        with self.workspace() as workspace:
+            yield workspace.view(self.valid, self.reported)
+
+
+# -- options -----------------------------------------------------------------------------------------------------------
+
+_FOLDER = click.option(
+    "-w",
+    "--workspace",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The workspace folder [default: ./reportedly.workspace].",
+)
+
+
+def verb(*, dated: bool = False, **options: Any) -> Callable[[Callable[..., int | None]], click.Command]:
+    """A command that gets a `Screen` first; with `dated`, one that looks at the workspace as of two dates."""
+
+    def wrap(function: Callable[..., int | None]) -> click.Command:
+        @functools.wraps(function)
+        def run_verb(
+            folder: Path | None, *, as_json: bool, valid: date | None = None, reported: date | None = None, **rest: Any
+        ) -> int:
+            chosen = folder or click.get_current_context().obj or settings.WORKSPACE
+            return function(Screen(chosen, as_json, valid, reported), **rest) or OK
+
+        made: Any = run_verb
+        if dated:
+            made = click.option("--known-by", "reported", type=Day(), help="Only what had been reported by that day.")(
+                made
+            )
+            made = click.option("--as-of", "valid", type=Day(), help="What is told to hold on that day.")(made)
+        made = click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")(made)
+        command: click.Command = main_group.command(**options)(_FOLDER(made))
+        return command
+
+    return wrap
+
+
+@click.group("reportedly", context_settings={"help_option_names": ["-h", "--help"]})
+@_FOLDER
+@click.version_option(package_name="reportedly")
+@click.pass_context
+def main_group(context: click.Context, folder: Path | None) -> None:
+    """Reads many public reports on armed conflict and says who is who, what is reported, by whom, and how well supported.
+
+    Every command takes --json. Dates are 2014, 2014-09 or 2014-09-17.
+    """
+    context.obj = folder
+
+
+# -- writing -----------------------------------------------------------------------------------------------------------
+
+
+@verb()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--reader", metavar="NAME", help="A reader of your own: an installed one, or file.py:Class.")
+@click.option(
+    "--extractor", metavar="NAME", default="rules", show_default=True, help="An extractor: a name, or file.py:Class."
+)
+def ingest(screen: Screen, paths: tuple[Path, ...], reader: str | None, extractor: str) -> int:
+    """Reads files and folders. Interrupting is safe: run the same command again to go on."""
+    with screen.workspace(make=True, reader=reader, extractor=extractor) as workspace, screen.progress() as progress:
+        ledger = workspace.ingest(paths, progress)
+    return _show_ledger(screen, ledger)
+
+
+def _show_ledger(screen: Screen, ledger: "Ledger") -> int:
+    from . import codec  # noqa: PLC0415 - `--help` must not wait for it
+    from .screen import OUTCOMES, ledger_lines  # noqa: PLC0415
+
+    if screen.as_json:
+        counts = {outcome: ledger.count(outcome) for outcome in OUTCOMES}
+        screen.give({"files": len(ledger.entries), **counts, "ledger": codec.plain(ledger.entries)})
+    else:
+        screen.say(ledger_lines(ledger))
+    return OK if ledger.clean else IN_PART
+
+
+@verb()
+@click.option(
+    "--extractor", metavar="NAME", default="rules", show_default=True, help="An extractor: a name, or file.py:Class."
+)
+def rebuild(screen: Screen, extractor: str) -> int:
+    """Makes everything that was derived again, from the reports and the decisions."""
+    with screen.workspace(extractor=extractor) as workspace, screen.progress() as progress:
+        failed = workspace.rebuild(progress)
+        names = {workspace.store.name_of(report): why for report, why in failed.items()}
+    if screen.as_json:
+        screen.give({"failed": names})
+    else:
+        screen.say(
+            [f"not analysed: {name}: {why}" for name, why in sorted(names.items())] or ["Rebuilt from the reports."]
+        )
+    return IN_PART if failed else OK
+
+
+@verb(dated=True)
+@click.option(
+    "-f",
+    "--format",
+    "name",
+    required=True,
+    metavar="NAME",
+    help="claims, csv, ftm, an installed one, or file.py:Class.",
+)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file to write [default: reportedly.SUFFIX].",
+)
+def export(screen: Screen, name: str, out: Path | None) -> None:
+    """Writes what is known to a file for other tools."""
+    from . import plugins  # noqa: PLC0415
+
+    target = out or Path(f"reportedly{plugins.load('exporter', name).suffix}")
+    with screen.workspace() as workspace:
+        try:
+            workspace.export(name, target, valid=screen.valid, reported=screen.reported)
+        except OSError as error:
+            raise UsageError(f"cannot write {target}: {error.strerror}") from error
+    size = target.stat().st_size
+    if screen.as_json:
+        screen.give({"file": str(target), "bytes": size})
+    else:
+        screen.say([f"{target}: {size:,} bytes"])
+
+
+# -- reading -----------------------------------------------------------------------------------------------------------
+
+
+@verb()
+@click.option(
+    "--outcome", help="List the files with these outcomes: a comma list of ingested, duplicate, partial, rejected."
+)
+def status(screen: Screen, outcome: str | None) -> int | None:
+    """What is in the workspace, and what became of every file."""
+    from . import codec  # noqa: PLC0415
+    from .screen import OUTCOMES, count, ledger_lines  # noqa: PLC0415
+
+    wanted = set((outcome or "").split(",")) - {""}
+    if wanted - set(OUTCOMES):
+        raise UsageError(f"no outcome {min(wanted - set(OUTCOMES))!r}; there are: {', '.join(OUTCOMES)}")
+    with screen.workspace() as workspace:
+        ledger, view = workspace.ledger(), workspace.view()
+        listed = [entry for entry in ledger.entries if entry.outcome in wanted]
+        figures = {
+            "reports": len(view.reports),
+            "claims": len(view.told),
+            "refused": sum(view.store.extraction(report.id).refused for report in view.reports),
+            "entities": len(view.entities()),
+            "findings": len(view.findings()),
+            "conflicts": len(view.conflicts()),
+            "waiting": len(workspace.waiting()),
+        }
+    if screen.as_json:
+        counts = {outcome: ledger.count(outcome) for outcome in OUTCOMES}
+        screen.give(
+            {
+                "workspace": str(screen.folder),
+                "files": len(ledger.entries),
+                **counts,
+                **figures,
+                "listed": codec.plain(listed),
+            }
+        )
+    elif wanted:
+        screen.table(("outcome", "file", "reason"), [(entry.outcome, entry.path, entry.reason) for entry in listed])
+    else:
+        screen.say(ledger_lines(ledger))
+        refused = f"{figures['refused']:,} refused: not verbatim in the text"
+        screen.say([f"{count(figures['reports'], 'report')}, {count(figures['claims'], 'claim')} ({refused})"])
+        entities = count(figures["entities"], "named entity", "named entities")
+        screen.say(
+            [f"{entities}, {count(figures['findings'], 'finding')}, {count(figures['conflicts'], 'contradiction')}"]
+        )
+        if figures["waiting"]:
+            screen.say([f"{count(figures['waiting'], 'report')} not analysed yet: run `reportedly rebuild`"])
+    return None
+
+
+@verb(dated=True)
+@click.argument("name", required=False)
+@click.option("--limit", default=50, show_default=True, help="How many names to list where none is given.")
+def show(screen: Screen, name: str | None, limit: int) -> None:
+    """Who somebody is and what is reported of them; without a NAME, all who are named."""
+    from . import screen as words  # noqa: PLC0415
+    from .export import answers  # noqa: PLC0415
+
+    with screen.view() as view:
+        if name is None:
+            _list_entities(screen, view, limit)
+            return
+        entity = _the_one(view, name)
+        profile = view.profile(entity)
+        findings = sorted(profile.findings, key=words.by_time)
+        if screen.as_json:
+            screen.give(answers.profile_json(profile, findings, view))
+            return
+        ids = words.ids_of(view)
+        screen.say(words.profile_lines(profile, view))
+        if not findings:
+            screen.say(["Nothing else is reported of this name in this corpus, as of these dates."])
+            return
+        screen.table(words.FINDING_HEADERS, [words.finding_row(seen, view, ids) for seen in findings])
+        screen.say(words.one_origin_line(findings))
+        screen.say(["who says so: reportedly why #"])
+
+
+def _list_entities(screen: Screen, view: "View", limit: int) -> None:
+    from . import codec  # noqa: PLC0415
+
+    entities = sorted(view.entities(), key=lambda e: (-max(n.count for n in e.names), e.label, e.id))
+    if screen.as_json:
+        screen.give(codec.plain(entities[:limit]))
+        return
+    rows = [
+        (e.label, e.kind, str(max(n.count for n in e.names)), " · ".join(n.text for n in e.names[1:5]))
+        for e in entities[:limit]
+    ]
+    screen.table(("name", "kind", "reports", "also named"), rows)
+    if len(entities) > limit:
+        screen.say([f"{len(entities) - limit:,} more: --limit {len(entities)}"])
+
+
+def _the_one(view: "View", name: str) -> "Entity":
+    """The entity that a name means; where it may mean several, they are listed, not guessed at."""
+    from .screen import safe  # noqa: PLC0415
+
+    found = view.find(name)
+    if not found:
+        raise UsageError(
+            f"not reported in this corpus: {name!r}; `reportedly search {name!r}` looks at the words of the reports"
+        )
+    if len(found) > 1:
+        listed = [
+            f"  {e.id[:8]}  {e.label}  ({e.kind}, {', '.join(n.text for n in e.names[1:4]) or 'no other name'})"
+            for e in found
+        ]
+        raise UsageError(
+            "\n".join(
+                [f"{name!r} may mean {len(found)} in this corpus; give a full name or an id:", *map(safe, listed)]
+            )
+        )
+    return found[0]
+
+
+@verb(dated=True)
+@click.argument("some_id", metavar="ID")
+def why(screen: Screen, some_id: str) -> None:
+    """Who says so: sources, words, offsets, copies, denials, contradictions of one finding or claim."""
+    from . import screen as words  # noqa: PLC0415
+    from .export import answers  # noqa: PLC0415
+
+    with screen.view() as view:
+        known = view.entity(some_id)
+        if known is not None:
+            raise UsageError(
+                f"{some_id} is {known.label}: `reportedly show {some_id}` lists what is reported, each with an id"
+            )
+        answer = view.why(some_id)
+        if screen.as_json:
+            screen.give(answers.why_json(answer, view))
+        else:
+            screen.say([*words.why_lines(answer, view, words.ids_of(view)), *words.dates_line(view)])
+
+
+@verb(dated=True)
+@click.argument("name", required=False)
+def timeline(screen: Screen, name: str | None) -> None:
+    """What is reported, in the order of time; of one NAME, or of everybody."""
+    from . import screen as words  # noqa: PLC0415
+    from .export import answers  # noqa: PLC0415
+
+    with screen.view() as view:
+        findings = view.timeline(_the_one(view, name).id if name else None)
+        if screen.as_json:
+            screen.give([answers.finding_json(seen, view) for seen in findings])
+            return
+        ids = words.ids_of(view)
+        screen.say(words.dates_line(view))
+        screen.table(words.FINDING_HEADERS, [words.finding_row(seen, view, ids) for seen in findings])
+
+
+@verb(dated=True)
+@click.argument("name", required=False)
+@click.option("--limit", default=20, show_default=True, help="How many to show.")
+def conflicts(screen: Screen, name: str | None, limit: int) -> None:
+    """What cannot all be true, the sharpest first, each side with its sources."""
+    from . import screen as words  # noqa: PLC0415
+    from .export import answers  # noqa: PLC0415
+
+    with screen.view() as view:
+        disputes = view.conflicts()
+        if name:
+            wanted = _the_one(view, name).id
+            disputes = tuple(d for d in disputes if any(r.filler == wanted for f in (d.left, d.right) for r in f.roles))
+        if screen.as_json:
+            screen.give([answers.dispute_json(dispute, view) for dispute in disputes])
+            return
+        ids = words.ids_of(view)
+        screen.say(words.dates_line(view))
+        for dispute in disputes[:limit]:
+            screen.say([*words.dispute_lines(dispute, view, ids), ""])
+        rest = len(disputes) - limit
+        closing = f"{rest:,} more: --limit {len(disputes)}" if rest > 0 else words.count(len(disputes), "contradiction")
+        screen.say([closing + " reported in this corpus" if rest <= 0 else closing])
+
+
+@verb(dated=True)
+@click.argument("text")
+@click.option("--limit", default=20, show_default=True, help="How many reports to show.")
+def search(screen: Screen, text: str, limit: int) -> None:
+    """Reports that hold all these words, best first."""
+    from .screen import quoted  # noqa: PLC0415
+
+    with screen.view() as view:
+        hits = view.search(text, limit)
+        rows = [
+            (view.store.name_of(i), str(view.store.report(i).published), span, snippet) for i, span, snippet in hits
+        ]
+    if screen.as_json:
+        screen.give([{"report": n, "published": d, "start": s.start, "end": s.end, "around": t} for n, d, s, t in rows])
+    elif rows:
+        screen.table(
+            ("report", "published", "chars", "around"), [(n, d, f"{s.start}–{s.end}", quoted(t)) for n, d, s, t in rows]
+        )
+    else:
+        screen.say([f"not reported in this corpus: {text!r}"])
+
+
+@verb()
+@click.option(
+    "--reports",
+    type=click.Path(path_type=Path, exists=True),
+    help="A folder of your own instead of the bundled corpus.",
+)
+def demo(screen: Screen, reports: Path | None) -> int:
+    """Builds a bundled, invented corpus (or a folder of your own) and shows its sharpest contradiction."""
+    from importlib.resources import as_file, files  # noqa: PLC0415
+
+    from . import screen as words  # noqa: PLC0415
+    from .export import answers  # noqa: PLC0415
+
+    chosen = click.get_current_context().params.get("folder")
+    folder = screen.folder if chosen or screen.folder != settings.WORKSPACE else Path("reportedly-demo.workspace")
+    own = Screen(folder, screen.as_json)
+    with as_file(files("reportedly") / "data" / "demo") as bundled, own.workspace(make=True) as workspace:
+        with own.progress() as progress:
+            ledger = workspace.ingest([reports or bundled], progress)
+        view = workspace.view()
+        disputes = view.conflicts()
+        if screen.as_json:
+            screen.give(
+                {"workspace": str(folder), "conflict": answers.dispute_json(disputes[0], view) if disputes else None}
+            )
+        else:
+            screen.say(["", *words.demo_lines(folder, ledger, disputes, view)])
+    return OK if ledger.clean else IN_PART
+
+
+# -- the way in and out ------------------------------------------------------------------------------------------------
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs a command and leaves with its exit code: a message for every error, never a traceback."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command; returns the exit code."""
+    try:
+        return int(main_group.main(arguments, prog_name="reportedly", standalone_mode=False) or OK)
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        _complain("stopped: what was finished is kept, run the same command again to go on")
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - nobody listens any more; nothing must be flushed to the pipe
+        return OK
+    except ReportedlyError as error:
+        _complain(str(error))
+        return BUSY if isinstance(error, Busy) else DAMAGED if isinstance(error, WorkspaceError) else USAGE
+    except Exception as error:
+        if settings.debugging():
+            raise
+        _complain(
+            f"this should not have happened: {type(error).__name__}: {error}\nREPORTEDLY_DEBUG=1 shows where; please report it with the command you gave"
+        )
+        return USAGE
+
+
+def _complain(message: str) -> None:
+    print(f"reportedly: {message}", file=sys.stderr)
