@@ -80,7 +80,7 @@ def bcubed(found: list[Item], home: dict[str, str]) -> tuple[float, float, float
         gold[item.key].add(n)
         ours[home[item.signature.id]].add(n)
     precision = recall = 0.0
-    for n, item in enumerate(found):
+    for item in found:
         mine, right = ours[home[item.signature.id]], gold[item.key]
         precision += len(mine & right) / len(mine)
         recall += len(mine & right) / len(right)

@@ -16,18 +16,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’‘ʿʾ`´.](?=[^\W_])[^\W_]+)*")
 _CONTRACTED = re.compile(r"\b(?:[dl]|qu)['’](?=\w)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\b(?=\s|$)|['’](?=\s|$)")
 _FOREIGN = re.compile(r"(?:the )?(?:al|el)[-‐‑ ]", re.IGNORECASE)
-_EMPTY = frozenset(
-    "the a of and al el ul an ar as ash at ad az ed ez in for to de del la las los le les des du d l et y und wa fi e da do dos so called".split()
-)
-_ORDINALS = {
-    w: str(n)
-    for n, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-        " sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-}
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th|e|er|eme)?")
 _LEGAL = re.compile(
     r"(?<=\w)[\s,]+(?:l\.?t\.?d|limited|inc(?:orporated)?|l\.?l\.?[cp]|l\.?p|p\.?l\.?c|corp|co|gmbh|g\.m\.b\.h|a\.?g|s\.?a\.?(?:r\.?l|s)?|"
@@ -94,33 +82,38 @@ def parse_group(text: str) -> GroupName:
     known = known_group(text)
     plain = _LEGAL.sub("", _LEGAL.sub("", _CONTRACTED.sub("", _POSSESSIVE.sub("", text))))
     found = [w.replace(".", "") if len(w.replace(".", "")) * 2 - 1 <= len(w) else w for w in _WORD.findall(plain)]
-    content = [w for w in found if latin(w) not in _EMPTY]
+    content = [w for w in found if not _is_empty(w)]
     if len(content) == 1 and _is_acronym(content[0]):
         return GroupName(text=text, acronym=content[0].upper(), body=(content[0].lower(),), known=known)
     heads: set[str] = set()
     body: list[str] = []
     tens = 0
-    for word in (latin(w) for w in content):
-        if word in _TENS:
-            tens = _TENS[word]
-            continue
-        number = _ORDINALS.get(word) or (m[1] if (m := _NUMBER.fullmatch(word)) else None)
-        if number is not None:
-            body.append(str(tens + int(number)))
+    for word in content:
+        sort, english = _english(latin(word))
+        if sort == "tens":
+            tens = int(english)
+        elif sort == "number":
+            body.append(str(tens + int(english)))
+        elif sort == "head":
+            heads.add(english)
         else:
-            sort, english = _english(word)
-            if sort == "head":
-                heads.add(english)
-            else:
-                body.append(english)
-        tens = 0
+            body.append(english)
+        tens = tens if sort == "tens" else 0
     if not body and len(heads) == 1 and _FOREIGN.match(text) and latin(content[0]) not in heads:
         body, heads = sorted(heads), set()  # al-Rabita: "the League", but as a name of its own
     return GroupName(text=text, heads=frozenset(heads), body=tuple(sorted(set(body))), known=known)
 
 
+def _is_empty(word: str) -> bool:
+    return _words().get(latin(word), ("", ""))[0] == "empty"
+
+
 def _english(word: str) -> tuple[str, str]:
+    """The sort of a word and what it is in English."""
     table = _words()
+    number = _NUMBER.fullmatch(word)
+    if number is not None:
+        return "number", number[1]
     if word in table:
         return table[word]
     singular = word[:-1] if word.endswith("s") and len(word) > 4 else word
@@ -140,7 +133,7 @@ def _is_acronym(word: str) -> bool:
 def initials(text: str) -> frozenset[str]:
     """The acronyms that a name could have: with and without its small words."""
     found = [latin(w) for w in _WORD.findall(_CONTRACTED.sub("", text))]
-    some = [w for w in found if w not in _EMPTY]
+    some = [w for w in found if not _is_empty(w)]
     short = {"".join(w[0] for w in listed).upper() for listed in (found, some) if len(listed) > 1}
     return frozenset(s for s in short if len(s) > 1)
 

@@ -93,7 +93,7 @@ def _split(plain: str) -> list[str]:
         family, _, first = plain.partition(",")
         plain = family if first.strip().rstrip(".").lower() in _words("suffix") else f"{first} {family}"
     tied = re.sub(r"(?<=[^\W_])-(?=[^\W_])", " -", plain)
-    found = []
+    found: list[str] = []
     for match in re.finditer(r"-?[^\W_]+(?:['’‘ʿʾ`´][^\W_]+)*", tied):
         word = match[0]
         if word.startswith("-") and found and found[-1] in _words("article"):

@@ -7,14 +7,19 @@ report that tells the two apart stops a merge. A name that would join two who di
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from ..lang.groups import GroupName
-from ..lang.persons import PersonName, same_word
+from ..lang.persons import parse_person
+from ..lang.spelling import likeness
 from ..model import Decision, Entity, Name, Signature
-from .compare import Comparison, compare, compare_names
-from .signatures import is_bare, parse, part
+from .compare import TOLD_APART, compare, compare_names
+from .groups import FITS
+from .persons import is_ism
+from .signatures import is_bare, part
+from .verdict import Comparison
 
+MANY = 60  # as many as components.STOP; a room of its own, so the figure stands here too
+SURE = 0.96  # a bare name has nothing but its sound to go by
 _RANK = {"full": 0, "short": 1, "acronym": 1, "kunya": 2, "nisba": 3, "description": 4}
 
 
@@ -70,7 +75,7 @@ def cluster(signatures: Iterable[Signature], decisions: Iterable[Decision]) -> t
             state.join(left, right)
     verdicts = _verdicts(known)
     for (a, b), verdict in verdicts.items():
-        if verdict.reasons == ("one report tells the two apart",):
+        if verdict.reasons == (TOLD_APART,):
             state.forbid(a, b)
     for a, b in _ranked(verdicts, state.by_id):
         left, right = state.home[a], state.home[b]
@@ -93,18 +98,31 @@ def _verdicts(known: Sequence[Signature]) -> dict[tuple[str, str], Comparison]:
         for key in signature.keys:
             holders[key].append(signature)
     found: dict[tuple[str, str], Comparison] = {}
-    for group in holders.values():
-        for left, right in combinations(group, 2):
+    for key, group in holders.items():
+        for left, right in _pairs(group, strong=key.startswith("=")):
             if (left.id, right.id) not in found:
                 found[left.id, right.id] = compare(left, right)
     return found
+
+
+def _pairs(group: Sequence[Signature], *, strong: bool) -> Iterable[tuple[Signature, Signature]]:
+    """The pairs to compare among the holders of a key; never so many that a famous name costs its square.
+
+    Where many hold a strong key, each is compared with the next and with the first: what one holds for the same
+    reaches all. A weak key with so many holders is off.
+    """
+    if len(group) <= MANY:
+        return combinations(group, 2)
+    if not strong:
+        return ()
+    return [*pairwise(group), *((group[0], other) for other in group[2:])]
 
 
 def _ranked(verdicts: Mapping[tuple[str, str], Comparison], by_id: Mapping[str, Signature]) -> list[tuple[str, str]]:
     """The pairs to merge, best first; a partial match of a name that would also fit somebody else is left out."""
     partial: defaultdict[str, set[str]] = defaultdict(set)
     for (a, b), verdict in verdicts.items():
-        if verdict.outcome == "same" and not verdict.exact:
+        if verdict.outcome == "same" and not verdict.exact and by_id[a].kind != "place":
             partial[a].add(b)
             partial[b].add(a)
     torn = {
@@ -122,19 +140,24 @@ def _ranked(verdicts: Mapping[tuple[str, str], Comparison], by_id: Mapping[str, 
 
 
 def _adopt(known: Sequence[Signature], state: _Clusters, verdicts: Mapping[tuple[str, str], Comparison]) -> None:
-    """A lone surname or acronym goes to the only cluster of the component that it fits; to none where two would do."""
+    """A lone surname or acronym goes to the only cluster of the component that it fits; to none where two would do.
+
+    Where it fits none, bare persons of one surname are one. A kunya and a nisba are never adopted.
+    """
     near: defaultdict[str, set[str]] = defaultdict(set)
     for (a, b), verdict in verdicts.items():
         if verdict.outcome != "different":
             near[a].add(b)
             near[b].add(a)
-    wanted = []
-    for signature in known:
-        if signature.named and _adoptable(signature):
-            fits = {state.home[o] for o in near[signature.id] if _fits(signature, state.by_id[o])}
-            fits.discard(state.home[signature.id])
-            if len(fits) == 1:
-                wanted.append((signature.id, *fits))
+    wanted: list[tuple[str, str]] = []
+    alone: list[Signature] = []
+    for bare in (s for s in known if _adoptable(s)):
+        fits = {state.home[o] for o in near[bare.id] if _fits(bare, state.by_id[o])} - {state.home[bare.id]}
+        if len(fits) == 1:
+            wanted.append((bare.id, fits.pop()))
+        elif not fits:
+            alone.append(bare)
+    wanted += [(x.id, y.id) for x, y in combinations(alone, 2) if y.id in near[x.id] and _namesakes(x, y)]
     for one, other in wanted:
         left, right = state.home[one], state.home[other]
         if left != right and not state.apart(left, right):
@@ -142,29 +165,30 @@ def _adopt(known: Sequence[Signature], state: _Clusters, verdicts: Mapping[tuple
 
 
 def _adoptable(signature: Signature) -> bool:
-    if signature.kind == "person":
-        return is_bare("person", signature.names) and all(part("person", n) == "short" for n in signature.names)
-    return signature.kind == "group" and all(part("group", n) == "acronym" for n in signature.names)
+    if not signature.named or signature.kind not in {"person", "group"}:
+        return False
+    wanted = "short" if signature.kind == "person" else "acronym"
+    return all(part(signature.kind, n) == wanted for n in signature.names)
+
+
+def _namesakes(left: Signature, right: Signature) -> bool:
+    """Do two bare persons, whom no report names in full, go by one surname or by-name? A given name is not enough."""
+    if left.kind != "person":
+        return False
+    ours, theirs = ([w for n in s.names for w in parse_person(n).given[-1:]] for s in (left, right))
+    return any(likeness(a, b) >= SURE and not is_ism(a) and not is_ism(b) for a in ours for b in theirs)
 
 
 def _fits(bare: Signature, full: Signature) -> bool:
     """Could the bare name be that of the other, which is named in full?"""
     if is_bare(full.kind, full.names) or _adoptable(full):
         return False
-    for short in bare.names:
-        a = parse(bare.kind, short)
-        for name in full.names:
-            b = parse(full.kind, name)
-            if isinstance(a, PersonName) and isinstance(b, PersonName):
-                ends = {*b.given[-1:], *b.bynames} | (
-                    {b.given[0]} if len(full.names) > 1 and b.part == "short" and b.given else set()
-                )
-                if a.given and any(len(w) > 1 and same_word(a.given[-1], w) for w in ends):
-                    return True
-            elif isinstance(a, GroupName) and isinstance(b, GroupName):
-                verdict = compare_names("group", (short,), (name,))
-                if verdict.score >= 0.65:
-                    return True
+    if bare.kind == "group":
+        return any(compare_names("group", (a,), (b,)).score >= FITS for a in bare.names for b in full.names)
+    for a in (parse_person(n) for n in bare.names):
+        for b in (parse_person(n) for n in full.names):
+            if any(likeness(a.given[-1], w) >= SURE for w in (*b.given[-1:], *b.bynames) if len(w) > 1):
+                return True
     return False
 
 

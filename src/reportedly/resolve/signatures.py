@@ -8,12 +8,13 @@ holds its report's id, and the signatures that this report tells apart from it.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from ..digest import digest
 from ..lang.groups import GroupName, initials, parse_group
 from ..lang.persons import PersonName, parse_person
-from ..lang.spelling import latin, skeleton
+from ..lang.spelling import CACHE, latin, skeleton
 from ..model import Kind, Referent, Report, Signature
 from .places import PlaceName, parse_place
 
@@ -23,6 +24,7 @@ _SPACE = re.compile(r"\s+")
 Parsed = PersonName | GroupName | PlaceName
 
 
+@lru_cache(maxsize=CACHE)
 def parse(kind: Kind, name: str) -> Parsed | None:
     """A printed name taken apart as its kind has it; None for an asset, a handle, a name with no word in it."""
     if kind == "asset" or _HANDLE.fullmatch(name) or not any(c.isalpha() for c in name):
@@ -32,6 +34,7 @@ def parse(kind: Kind, name: str) -> Parsed | None:
     return parse_group(name) if kind == "group" else parse_place(name)
 
 
+@lru_cache(maxsize=CACHE)
 def plain(name: str) -> str:
     """A name by its letters and digits: how assets, handles and numbered things are compared."""
     return "".join(c for c in latin(name.removeprefix("the ").removeprefix("The ")) if c.isalnum())
@@ -107,7 +110,7 @@ def _signature(
 
 def _person_keys(name: PersonName) -> set[str]:
     bones = name.skeletons
-    found = {f"person {skeleton(w)}" for w in (*name.given, *name.bynames) if len(w) > 1}
+    found = {f"person {skeleton(w)}" for w in (*name.given[-1:], *name.bynames) if len(w) > 1}
     if name.part == "full":
         found.add("=person " + " ".join(sorted(bones)))
         found |= {"person " + " ".join(sorted(pair)) for pair in combinations(sorted(set(bones)), 2)}

@@ -1,0 +1,167 @@
+"""Are two printed names of persons one? Rules, the first that applies decides.
+
+Two parts of a name at least have to agree: a kunya, a nisba or a surname alone says nothing. A shared part beside one
+that clashes makes two people (brothers share a surname, countrymen a nisba); names that share nothing may be aliases.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from ..lang.lexicon import first_names
+from ..lang.persons import PersonName
+from ..lang.spelling import ALIKE, latin, likeness
+from .verdict import NEAR, Aligned, Comparison, align, different, same, score_of, unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two names side by side."""
+
+    a: PersonName
+    b: PersonName
+    found: Aligned  # their words; articles aside, an ism and a nisba may pair
+    kunya: float | None  # how alike the two kunyas are; None where one of them has none
+    score: float
+
+    @property
+    def shared(self) -> str:
+        """What they share, as a sentence shows it."""
+        parts = [f"the kunya Abu {self.a.kunya}"] if self.kunya is not None and self.kunya >= ALIKE else []
+        for i, _, _ in self.found.pairs:
+            word = words_of(self.a)[i]
+            parts.append(f"the name {word}" if i < len(self.a.given) else f"the nisba al-{word}")
+        return " and ".join(parts)
+
+    @property
+    def initials(self) -> int:
+        """How many words are paired by their first letter only."""
+        left, right = words_of(self.a), words_of(self.b)
+        return sum(1 in (len(left[i]), len(right[j])) for i, j, _ in self.found.pairs)
+
+    @property
+    def weight(self) -> float:
+        """How many parts agree; an initial counts half."""
+        kunya = 1 if self.kunya is not None and self.kunya >= ALIKE else 0
+        return len(self.found.pairs) - self.initials / 2 + kunya
+
+    @property
+    def turns(self) -> bool:
+        """Do paired words stand in another order, beyond a family name put first?"""
+        order = [j for _, j, _ in self.found.pairs]
+        straight = sorted(order)
+        return order != straight and (
+            bool(self.found.extra) or straight not in (order[1:] + order[:1], order[-1:] + order[:-1])
+        )
+
+
+def words_of(name: PersonName) -> tuple[str, ...]:
+    """All words of a name but the kunya."""
+    return (*name.given, *name.nisba)
+
+
+def compare_persons(a: PersonName, b: PersonName) -> Comparison:
+    """The verdict on two printed names of persons."""
+    kunya = likeness(a.kunya, b.kunya) if a.kunya is not None and b.kunya is not None else None
+    found = align(words_of(a), words_of(b))
+    pair = Pair(a, b, found, kunya, score_of(found, kunya))
+    verdicts = (rule(pair) for rule in RULES)
+    return next(v for v in verdicts if v is not None)
+
+
+def _nothing_shared(pair: Pair) -> Comparison | None:
+    if pair.weight:
+        return None
+    return unsure(pair.score if pair.kunya is None else 0.0, "share no part of their names")
+
+
+def _other_kunya(pair: Pair) -> Comparison | None:
+    if pair.kunya is None or pair.kunya >= NEAR:
+        return None
+    return different(pair.score, f"different kunya: Abu {pair.a.kunya} / Abu {pair.b.kunya}")
+
+
+def _other_words(pair: Pair) -> Comparison | None:
+    if not (pair.found.left and pair.found.right):
+        return None
+    again = align(pair.found.left, pair.found.right, floor=NEAR)
+    if again.left and again.right:
+        return different(pair.score, f"share {pair.shared}, but {pair.found.extra}")
+    return unsure(pair.score, f"share {pair.shared}; {pair.found.extra} may be one name misprinted")
+
+
+def _misprinted_kunya(pair: Pair) -> Comparison | None:
+    if pair.kunya is None or pair.kunya >= ALIKE:
+        return None
+    return unsure(
+        pair.score, f"share {pair.shared}; Abu {pair.a.kunya} / Abu {pair.b.kunya} may be one name misprinted"
+    )
+
+
+def _too_little(pair: Pair) -> Comparison | None:
+    if pair.weight >= 1.5:
+        return None
+    what = "a kunya"
+    if pair.found.pairs:
+        i, j, _ = pair.found.pairs[0]
+        what = "a nisba" if i >= len(pair.a.given) and j >= len(pair.b.given) else "a single name"
+    return unsure(pair.score, f"share only {what}")
+
+
+def _other_order(pair: Pair) -> Comparison | None:
+    if not pair.turns:
+        return None
+    return unsure(pair.score * 0.65, f"share {pair.shared}, in another order")
+
+
+def _all_the_same(pair: Pair) -> Comparison | None:
+    if pair.found.extra or pair.initials:
+        return None
+    return same(pair.score, f"same {pair.shared}", exact=(pair.a.kunya is None) == (pair.b.kunya is None))
+
+
+def _other_first_name(pair: Pair) -> Comparison | None:
+    """Without its first name a name may be the father's: "Farah Dirshe", Hassan Farah Dirshe."""
+    if not (pair.a.given and pair.b.given) or (pair.found.pairs and pair.found.pairs[0][:2] == (0, 0)):
+        return None
+    return unsure(pair.score, f"share {pair.shared}, but not the first name")
+
+
+def _given_names_only(pair: Pair) -> Comparison | None:
+    """Names such as "Mohamed Ali" stand at the head of many longer ones."""
+    longer, shorter = (pair.a, pair.b) if pair.found.left else (pair.b, pair.a)
+    last = len(words_of(longer)) - 1
+    at_end = any((i if pair.found.left else j) == last for i, j, _ in pair.found.pairs)
+    if not pair.found.extra or at_end or not all(is_ism(w) for w in words_of(shorter)):
+        return None
+    return unsure(pair.score, f"share {pair.shared}, all of them common given names")
+
+
+def _one_is_shorter(pair: Pair) -> Comparison | None:
+    if pair.found.extra:
+        return same(pair.score, f"share {pair.shared}; one leaves out {pair.found.extra}")
+    return same(pair.score, f"share {pair.shared}; one has an initial only")
+
+
+RULES: tuple[Callable[[Pair], Comparison | None], ...] = (
+    _nothing_shared,
+    _other_kunya,
+    _other_words,
+    _misprinted_kunya,
+    _too_little,
+    _other_order,
+    _all_the_same,
+    _other_first_name,
+    _given_names_only,
+    _one_is_shorter,
+)
+
+
+@cache
+def _isms() -> frozenset[str]:
+    return frozenset(latin(n) for n in first_names())
+
+
+def is_ism(word: str) -> bool:
+    """Is the word a common given name?"""
+    return word in _isms() or word.startswith("abd")
