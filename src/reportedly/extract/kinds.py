@@ -34,6 +34,7 @@ _KIN = frozenset(
 )
 _OWN_MEN = frozenset("men people band followers comrades fighters group side camp rivals enemies".split())
 _GROUP_OWNERS = frozenset("claim claimed responsibility ambush pledge pledged members emir".split())
+_QUOTES = frozenset("“”\"‘’'«»")
 _LISTED = frozenset({",", "and", "or", "&", ";", "/"})
 # A country that does this acts: it is its government that is meant.
 _ACTS = frozenset(
@@ -44,6 +45,7 @@ _ACTS = frozenset(
     "imposed suspended provides provided contributed offered stands applauds commends extends mourns cannot would is are".split()
 )
 _WEAK_ACTS = frozenset("is are has have would should remains recently".split())
+_NATIONS = frozenset("nations countries governments partners members".split())
 _TOWARDS_ACTOR = frozenset("by against with between accused told allies allied alliance urged blamed thanked".split())
 
 
@@ -142,6 +144,8 @@ class Typist:
         before = [w.lower for w in line[max(0, i - 4) : i]]
         after = [w.lower for w in line[j : j + 7]]
         the = bool(before) and before[-1] == "the"
+        if len(name.words) == 1 and before[-1:] and before[-1] in _QUOTES and after[:1] and after[0] in _QUOTES | {","}:
+            got["person"] += 1  # a nickname
         while before and before[-1] in ("the", "a", "an", "“", '"', "‘", "'"):
             before.pop()
         own = line[j - 1].possessive or line[j - 1].bound
@@ -175,8 +179,15 @@ class Typist:
                 got["place"] += 4
             elif before[-2] in words("org_before"):
                 got["group"] += 2
+            elif single and not own:
+                got["place"] += 1
         if last in _DIRECTIONS:
             got["place"] += 3
+        if last in words("speech") and not the:
+            got["person"] += 1
+            got["group"] += 1
+        if last in ("him", "her"):
+            got["person"] += 3
         if last in _TO_PERSON:
             got["person"] += 1
         if last == "with" and not own:
@@ -269,6 +280,9 @@ class Typist:
                 and all(w.lower() in common_words() for w in text.split())
             ):
                 kinds[text] = "group"  # "Black Sail": ordinary words make no person's name
+        for name in names:
+            if name.text not in kinds and len(name.words) > 1:
+                kinds[name.text] = self._by_shape(name)
         self._surnames(names, kinds)
         for left, right in zip(names, names[1:], strict=False):
             for name, other in ((right, left), (left, right)):
@@ -348,6 +362,8 @@ def states_as_actors(names: list[Name], lines: dict[int, Line]) -> None:
         if name.kind != "place" or line[j - 1].possessive or line[j - 1].bound:
             continue
         sure = place is not None and place.sort in ("country", "capital")
+        if place is not None and not sure:
+            continue
         the = bool(before) and before[-1] == "the"
         last = before[-2] if the and len(before) > 1 else before[-1] if before and not the else ""
         acts = (
@@ -355,9 +371,27 @@ def states_as_actors(names: list[Name], lines: dict[int, Line]) -> None:
             and after[0] in (_ACTS if sure else _ACTS - _WEAK_ACTS)
             and last not in words("place_prep") | {"of", "from"}
         )
-        if acts or (sure and last in _TOWARDS_ACTOR) or last in ("accused", "blamed"):
+        enumerated = (
+            sure
+            and bool({"include", "including", "includes", "namely"} & set(before))
+            and any(w.lower in _NATIONS for w in line)
+        )
+        if acts or enumerated or (sure and last in _TOWARDS_ACTOR) or last in ("accused", "blamed"):
             acting.append(name)
     marked = {id(n) for n in acting}
+    for here, there in zip(names, names[1:], strict=False):
+        if (
+            id(here) in marked
+            and there.kind == "place"
+            and _listed_together(here, there)
+            and _is_country(there)
+            and len(marked) > 0
+        ):
+            gap = (gap_of(here, there) or "").strip()
+            if gap in (",", ", the", ", and the", "and the", ", and") and any(
+                w.lower in _NATIONS for w in lines[here.sentence.index]
+            ):
+                marked.add(id(there))
     backward = [(b, a) for a, b in zip(names, names[1:], strict=False)][::-1]
     for here, there in backward:  # "Australia, Belgium and Canada sent ..."
         if (

@@ -18,7 +18,7 @@ _INITIAL = re.compile(r"[A-Z]\.?$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _BOUND = re.compile(  # "ISIL-held": the name is only the part before the hyphen
     r"(?P<name>.{2,})[-‑](?:led|held|based|backed|linked|controlled|affiliated|run|inspired|aligned|allied|occupied|born|"
-    r"trained|funded|style|dominated|majority|era|chartered|brokered|owned|made|supported|sponsored|type|claimed|flagged)$"
+    r"trained|funded|style|dominated|majority|era|chartered|brokered|owned|made|supported|sponsored|type|claimed|flagged|speaking|designate|bound|wide|appointed|leaning|oriented|friendly|only|American)$"
 )
 _PREFIX = re.compile(r"(?:pro|anti|non|ex|counter|post|pre|then|mid|self)[-‑](?=[A-Z])", re.IGNORECASE)
 ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9-]*s?$")
@@ -327,7 +327,10 @@ def _first_word(line: Line) -> int:
 
 
 def _listed(part: Line) -> bool:
-    return known(part) or fold(joined(part)) in place_names()
+    if known(part):
+        return True
+    place = place_names().get(fold(joined(part)))
+    return place is not None and (place.sort != "city" or len(part) > 1 or not plain(part[0]))  # a town named "Man"
 
 
 _DIRECTED = words("place_last") | {"North", "South", "East", "West"}
@@ -346,7 +349,11 @@ def cut(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[Name]
         j -= 1
     while j - 1 > i and line[j - 1].text in words("stop") and line[j - 1].text not in _DIRECTED:
         j -= 1
-    if i >= j or (line[j - 1].text in words("unnamed_last") and not group_like(line[i:j])):
+    if (
+        i >= j
+        or (line[j - 1].text in words("unnamed_last") and not group_like(line[i:j]))
+        or any(w.text in ("No.", "Nos.") for w in line[i:j])
+    ):
         return []
     if all(_INITIAL.match(w.text) for w in line[i:j]) and line[i].text != "U.S.":
         return []
@@ -512,8 +519,7 @@ def _inner(name: Name, known_here: set[str]) -> list[Name]:
 
 def _stands_alone(name: Name, firm: set[str]) -> bool:
     """A single capitalised word at the head of a sentence: is it a name?"""
-    listed = name_key(name.text) in group_names() or fold(name.text) in place_names()
-    return name.text in firm or listed or not plain(name.words[0])
+    return name.text in firm or _listed(name.words) or not plain(name.words[0])
 
 
 def _from_loud(line: Line, sentence: Sentence, mode: str, written: dict[str, str]) -> list[Name]:
