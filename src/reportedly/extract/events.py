@@ -69,7 +69,8 @@ class Event:
     def fill(self, strip: Strip, role: str, items: tuple[Item, ...], *kinds: str) -> None:
         """Put the referents of mentions of some kinds into a role, nobody into two."""
         for item in items:
-            if item.mention and item.kind in kinds and self.add(role, item.mention.referent):
+            none = strip.reading.words(item.span).lower().startswith(("no ", "none", "nobody"))
+            if item.mention and item.kind in kinds and not none and self.add(role, item.mention.referent):
                 self.spans.append(item.span)
                 if item.mention.form == "nominal" and role in ("target", "perpetrator", "asset"):
                     self._inner(strip, item, role)
@@ -101,7 +102,7 @@ def read(strip: Strip, group: list[Trigger]) -> Event | None:
 
 def _verb(strip: Strip, event: Event, at: int, after: int) -> None:
     trigger, end = event.trigger, strip.clause_end(after)
-    subject, objects, phrases = strip.subject(at), strip.objects(after), strip.phrases(after, end)
+    subject, objects, phrases = strip.subject(at), strip.objects(after, deep=not trigger.needs), strip.phrases(after, end)
     agents = tuple(i for p, items in phrases if p == "by" for i in items)
     bare = not objects and (
         after >= len(strip.items) or strip.word(after) in (*WHERE, "during", "when", "after", ",", ".")
@@ -132,14 +133,15 @@ def _verb(strip: Strip, event: Event, at: int, after: int) -> None:
             event.responsibility = "blamed" if trigger.frame == "did" else None
             event.fill(strip, "perpetrator", subject, "person", "group")
         case "take" if strip.word(after) not in ("place", "part", "action", "steps", "effect", "over"):
-            event.fill(strip, "perpetrator", doers, "person", "group")
+            event.fill(strip, "perpetrator", doers, "group", *(() if trigger.needs else ("person",)))
             _taken(strip, event, done)
         case "fall":
             event.fill(strip, "place", subject, "place")
             event.fill(strip, "perpetrator", objects, "person", "group")
         case "leave":
             event.fill(strip, "perpetrator", doers, "person", "group")
-            left = tuple(i for p, items in phrases if p in ("from", "of") for i in items) or objects
+            left = () if trigger.needs else tuple(i for p, items in phrases if p in ("from", "of") for i in items)
+            left = left or objects
             event.fill(strip, "place", left, "place")
         case "fight" | "meet":
             joint = ("with", "to") if "spoke" in strip.reading.words(trigger.span).lower() else ("with", "against")
@@ -333,7 +335,7 @@ def _among(strip: Strip, event: Event, start: int) -> None:
 
 def _settle(strip: Strip, event: Event, phrases: list[tuple[str, tuple[Item, ...]]], at: int, end: int) -> None:
     """The place of an incident: behind the trigger, else in front of it, else at the head of the sentence."""
-    if event.trigger.frame in ("tell", "show"):
+    if event.trigger.frame in ("tell", "show", "leave"):
         return
     if not event.roles.get("place"):
         before = strip.phrases(strip.clause_start(at), at)
@@ -400,7 +402,7 @@ def _enough(event: Event) -> bool:
         case "tell" | "show" | "claim" | "deny" | "blame" | "did":
             return bool(roles.get("perpetrator"))
         case "hold":
-            return bool(roles.get("victim")) or event.kind == "seizure"
+            return bool(roles.get("victim")) or (event.kind == "seizure" and bool(roles.get("perpetrator") or roles.get("place")))
         case "take" | "leave" | "fall":
             return bool(done) and (bool(roles.get("perpetrator")) or trigger.part == "noun")
         case "kill" | "die" | "hurt" | "toll" | "rise":

@@ -39,6 +39,16 @@ _VERB = re.compile(
 _IRONY = re.compile(r"/s(?:arc)?\b|\[/?s(?:arc(?:asm)?)?\]|</?sarc(?:asm)?>|\b(?:lol|heh|snark)\b", re.IGNORECASE)
 
 
+_COPULA = re.compile(r"\b(?:is|are|was|were|be|been|being|become|became|as|remains?)(?: \w+){0,2} ?$", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\b(?:\w+(?:er|or|man|woman|ist|tion|ship|ance)|men|women|chief|head|emir|amir|judge|wali|branch|wing|arm|ally|allies|affiliate|province|"
+    r"group|alias|offshoot|deputy|battalion|cell|unit|enemy|foe|pact|truce|war|feud|fight|aid|ties|son|brother|cleric|official)s?\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"\s*[\"“]?(?:when|if|after|because|as|since|although|though|unless|despite|while|before|having|without|should|had|unlike|contrary)\b",
+    re.IGNORECASE,
+)
 _BLANK = r"\s+"
 
 
@@ -71,7 +81,9 @@ def judge(reading: Reading, candidate: Candidate) -> Factuality:
     for cue, found in _governing(text, whole, candidate, "hedges.tsv"):
         effects.add(cue.effect)
         hedges.append(found)
-    if candidate.sentence.passage.voice in ("headline", "subheading") and candidate.sentence.text.rstrip().endswith("?"):
+    if candidate.sentence.passage.voice in ("headline", "subheading") and candidate.sentence.text.rstrip().endswith(
+        "?"
+    ):
         effects.add("hedged")
     denied = candidate.denied or any(True for _ in _governing(text, whole, candidate, "denials.tsv"))
     certainty = "hypothetical" if "hypothetical" in effects else "hedged" if "hedged" in effects else "asserted"
@@ -86,14 +98,29 @@ def judge(reading: Reading, candidate: Candidate) -> Factuality:
 
 def _governing(text: str, sentence: Span, candidate: Candidate, table: str) -> Iterator[tuple[_Cue, Span]]:
     trigger = candidate.trigger
-    nominal = candidate.predicate in _NOMINAL and not _VERB.search(trigger.of(text))
+    nominal = _is_nominal(text, candidate)
     for cue in _cues(table):
         if cue.reach in ("report", "own"):
             continue
         for match in cue.words.finditer(text, sentence.start, sentence.end):
             found = Span(*match.span())
-            if cue.reach == "sentence" or (_adjoins(text, found, trigger) if nominal else _governs(text, cue, found, trigger)):
+            if cue.reach == "sentence" or (
+                _adjoins(text, found, trigger) if nominal else _governs(text, cue, found, trigger, sentence)
+            ):
                 yield cue, found
+
+
+def _is_nominal(text: str, candidate: Candidate) -> bool:
+    """Is the trigger a noun phrase that takes its relation for granted: no verb in it, and none that it completes?"""
+    trigger = candidate.trigger
+    if candidate.predicate not in _NOMINAL or _VERB.search(trigger.of(text)):
+        return False
+    if _COPULA.search(text[max(candidate.sentence.span.start, trigger.start - 40) : trigger.start]):
+        return False
+    words = trigger.of(text)
+    before = text[max(0, trigger.start - 30) : trigger.start].rstrip().lower()
+    led = re.search(r"(?:^|[\s(])(?:an?|the|his|her|its|their|our|of|in|from|by|former|and|,|\w+['’]s)$|[,(–—-]$", before)
+    return bool(led or words[0].isupper() or _NOUN.search(words) or re.match(r"(?:an?|the|of|in|from|at|with|by|its|his|their)\b", words))
 
 
 def _adjoins(text: str, found: Span, trigger: Span) -> bool:
@@ -101,10 +128,14 @@ def _adjoins(text: str, found: Span, trigger: Span) -> bool:
     if trigger.covers(found):
         return len(text[trigger.start : found.start].split()) <= 1
     between = text[found.end : trigger.start]
-    return found.end <= trigger.start and len(between.split()) <= 2 and not re.search(r"[,;:()]|\b(?:of|in|to|by|with)\b", between)  # noqa: PLR2004
+    return (
+        found.end <= trigger.start
+        and len(between.split()) <= 2
+        and not re.search(r"[,;:()]|\b(?:of|in|to|by|with)\b", between)
+    )  # noqa: PLR2004
 
 
-def _governs(text: str, cue: _Cue, found: Span, trigger: Span) -> bool:
+def _governs(text: str, cue: _Cue, found: Span, trigger: Span, sentence: Span) -> bool:
     if cue.reach == "back":
         return found.start >= trigger.start and not _BREAK.search(text, trigger.end, found.start)
     if trigger.covers(found):
@@ -112,7 +143,12 @@ def _governs(text: str, cue: _Cue, found: Span, trigger: Span) -> bool:
         opens = not _BREAK.search(text, trigger.start, found.start)
         return opens or (2 * rest >= trigger.end - trigger.start and not _BREAK.search(text, found.end, trigger.end))
     if found.start < trigger.start:
-        return _reaches(cue, text[found.end : trigger.start])
+        between = text[found.end : trigger.start]
+        if cue.effect == "denied" and "," in between and cue.reach == "fore":
+            aside = re.search(r",(?: and| but)?\s*$", text[: found.start])
+            if aside or _SUBORDINATE.match(text, sentence.start):
+                return False
+        return _reaches(cue, between)
     between = text[trigger.end : found.start]
     return cue.reach == "clause" and not _BREAK.search(between) and not _SOFT.search(between)
 
@@ -131,10 +167,15 @@ def _reaches(cue: _Cue, between: str) -> bool:
 def _assessment(reading: Reading, candidate: Candidate) -> str | None:
     """The report's own judgement: in the sentence itself or in the two that follow in the same passage."""
     first = candidate.sentence.index
-    near = [candidate.sentence, *(s for s in reading.sentences[first + 1 : first + 3] if s.passage == candidate.sentence.passage)]
+    near = [
+        candidate.sentence,
+        *(s for s in reading.sentences[first + 1 : first + 3] if s.passage == candidate.sentence.passage),
+    ]
     for sentence in near:
         for cue in _cues("hedges.tsv"):
             own = cue.reach == "own" and sentence is candidate.sentence
-            if (own or cue.reach == "report") and cue.words.search(reading.report.text, sentence.span.start, sentence.span.end):
+            if (own or cue.reach == "report") and cue.words.search(
+                reading.report.text, sentence.span.start, sentence.span.end
+            ):
                 return cue.effect
     return None

@@ -181,9 +181,9 @@ class Strip:
             at -= 2
         return tuple(found)
 
-    def objects(self, after: int) -> tuple[Item, ...]:
-        """What stands behind a verb as its object."""
-        at = self.next_mention(after, over=("of",))
+    def objects(self, after: int, *, deep: bool = True) -> tuple[Item, ...]:
+        """What stands behind a verb as its object; `deep` looks past "of": "the market of X"."""
+        at = self.next_mention(after, over=("of",) if deep else ())
         return self.chain(at) if at >= 0 else ()
 
     def phrases(self, start: int, end: int) -> list[tuple[str, tuple[Item, ...]]]:

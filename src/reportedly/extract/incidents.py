@@ -40,7 +40,7 @@ def _incidents(reading: Reading) -> Iterator[Candidate]:
         strip = lay_out(reading, sentence, [t.span for group in groups for t in group])
         found = [event for group in groups if (event := events.read(strip, group)) is not None]
         for event in _joined(strip, found, figures):
-            _inherit(event, told)
+            _inherit(reading, event, told)
             yield from _candidates(strip, event)
             if event.kind in ALIKE:
                 told.append(event)
@@ -52,7 +52,7 @@ def _joined(strip: Strip, found: list[Event], figures: list[Toll]) -> list[Event
     for event in found:
         if event.kind == "blame" and any(e.kind in ALIKE and e.responsibility for e in found):
             continue  # "blamed X for the attack": the attack has it
-        if event.shares:
+        if event.shares and event.kind not in AGAIN:
             before = next((e for e in reversed(kept) if e.roles.get("perpetrator") and e.kind not in SAID), None)
             for filler in before.roles["perpetrator"] if before else ():
                 event.add("perpetrator", filler)
@@ -134,10 +134,10 @@ def _stands(event: Event) -> bool:
     """Is it an incident without a victim or a figure?"""
     if event.kind in DEADLY:
         return bool(event.roles.get("victim")) or event.killed is not None or event.wounded is not None
-    return event.kind != "toll" or event.killed is not None or bool(event.roles.get("victim"))
+    return event.kind != "toll" or event.killed is not None or (bool(event.roles.get("victim")) and event.wounded is None)
 
 
-def _inherit(event: Event, told: list[Event]) -> None:
+def _inherit(reading: Reading, event: Event, told: list[Event]) -> None:
     """ "The attack", "the toll", "also killed", "five strikes": what was said before of the same incident."""
     if event.kind in SAID or not told:
         event.kind = "" if event.kind in AGAIN else event.kind
@@ -160,7 +160,8 @@ def _inherit(event: Event, told: list[Event]) -> None:
     for role in wanted:
         if role not in event.roles:
             for filler in back.roles.get(role, ()):
-                event.add(role, filler)
+                if whole or role == "place" or reading.referents[filler].named:
+                    event.add(role, filler)
 
 
 def _denied(event: Event, told: list[Event]) -> None:
@@ -205,7 +206,7 @@ def _tells(event: Event, reading: Reading) -> bool:
     """Does it say more than that somebody unnamed died somewhere?"""
     if event.kind in SAID:
         return any(reading.referents[f].named for f in event.roles.get("perpetrator", ()))
-    if event.kind in ("killing", "dies") and event.killed is None:
+    if event.kind in ("killing", "dies", "arrest", "kidnapping") and event.killed is None:
         named = any(reading.referents[f].named for fillers in event.roles.values() for f in fillers)
         return named or bool(event.roles.get("place"))
     return True

@@ -20,12 +20,30 @@ _CREDIT = re.compile(
     r"(?:the (?:French |English |Arabic |Spanish |Russian )?original of |the )?((?:[A-Z][\w’'-]+|al-[A-Z]\w+|[A-Z]{2,})(?: (?:al-|de |du |of |the )?[A-Z][\w’'-]+){0,4})",
     re.IGNORECASE,
 )
-_LANGUAGES = frozenset(["Arabic", "French", "English", "Spanish", "Russian", "Persian", "Turkish", "Portuguese", "German", "Pashto", "Urdu"])
+_LANGUAGES = frozenset(
+    [
+        "Arabic",
+        "French",
+        "English",
+        "Spanish",
+        "Russian",
+        "Persian",
+        "Turkish",
+        "Portuguese",
+        "German",
+        "Pashto",
+        "Urdu",
+    ]
+)
 _CREDIT_LINE = 140  # characters: a credit stands in a line of its own, not in prose
 _STATEMENT = re.compile(
-    r"\b(?:statements?|communiqu[eé]s?|declaration|proclamation|message|open letter|press release|announcement|bay[aā]n)\b", re.IGNORECASE
+    r"\b(?:statements?|communiqu[eé]s?|declaration|proclamation|message|open letter|press release|announcement|bay[aā]n)\b",
+    re.IGNORECASE,
 )
-_ISSUED_BY = re.compile(r"\b(?:statement|communiqu[eé]|declaration|proclamation|message|letter|release) (?:by|of|from)\b[^,;:]{0,60}$", re.IGNORECASE)
+_ISSUED_BY = re.compile(
+    r"\b(?:statement|communiqu[eé]|declaration|proclamation|message|letter|release) (?:by|of|from)\b[^,;:]{0,60}$",
+    re.IGNORECASE,
+)
 _QUESTIONS = 3  # an interview asks at least so often
 
 
@@ -65,7 +83,9 @@ def _agency(report: Report) -> Voice | None:
     if found is not None:
         group = 1 if found[1] else 2
         if not re.search(r"\d", found[group]):
-            return Voice(kind=phrases.outlet_kind(found[group]) or "agency", name=found[group], span=Span(*found.span(group)))
+            return Voice(
+                kind=phrases.outlet_kind(found[group]) or "agency", name=found[group], span=Span(*found.span(group))
+            )
     for line in re.finditer(r"[^\n]+", report.text):
         if len(line[0]) <= _CREDIT_LINE and (credit := _CREDIT.search(report.text, line.start(), line.end())):
             if credit[1][0].isupper() or credit[1].startswith("al-"):
@@ -176,13 +196,19 @@ def _statement(reading: Reading, spoken: tuple[Span, ...]) -> tuple[Frame, ...]:
 def _signer(reading: Reading, head: Span, title: str) -> Voice | None:
     """Whose statement it is: named after "by" or "of" in the headline, alone on a line of the head, or before "statement"."""
     text = reading.report.text
-    named = [m for m in reading.mentions_in(head) if m.form == "name" and reading.referents[m.referent].kind in ("person", "group")]
+    named = [
+        m
+        for m in reading.mentions_in(head)
+        if m.form == "name" and reading.referents[m.referent].kind in ("person", "group")
+    ]
     outer = [m for m in named if not any(o is not m and o.span.covers(m.span) for o in named)]
     for mention in outer:
         begin = text.rfind("\n", 0, mention.span.start) + 1
         end = text.find("\n", mention.span.end)
         rest = text[begin : mention.span.start] + text[mention.span.end : end if end >= 0 else len(text)]
-        if not rest.strip(" .,:;-–—") or _STATEMENT.match(rest.strip(" .,:;'’s-–—").removeprefix("press ").removeprefix("Press ")):
+        if not rest.strip(" .,:;-–—") or _STATEMENT.match(
+            rest.strip(" .,:;'’s-–—").removeprefix("press ").removeprefix("Press ")
+        ):
             return _voice(reading, mention)
     for mention in outer:
         line = text[text.rfind("\n", 0, mention.span.start) + 1 : mention.span.start]

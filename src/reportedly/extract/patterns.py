@@ -28,6 +28,7 @@ from typing import Literal
 from ..lang.tables import rows
 from ..lang.tokens import Sentence
 from ..model import Mention, Role, Span, Value
+from .adjectives import country_of, is_adjective
 from .parts import Candidate, Reading
 
 ROLE_OF = {"S": "subject", "O": "object", "P": "place", "A": "perpetrator", "T": "target", "V": "victim", "X": "asset"}
@@ -65,8 +66,8 @@ _BETWEEN = (
     r"(?:, (?:[^,;:()\s]+ ){1,24}, |\( [^()]{1,80} \) |[-–—] (?:[^–—;:\s]+ ){1,20}[–—-] )?"
     r"(?:, (?:[^,;:()\s]+ ){1,14}, )?"
     r"(?:(?:, )?(?:who |which |that ))?"
-    + _CONJOINED +
-    r"(?:, (?=(?:believed|said|thought|allegedly|reportedly|once|formerly|now|then|also|apparently|known|suspected|long) ))?"
+    + _CONJOINED
+    + r"(?:, (?=(?:believed|said|thought|allegedly|reportedly|once|formerly|now|then|also|apparently|known|suspected|long) ))?"
     r"(?:(?:has|have|had|denied|denies|suspected|alleged|is|are|was|were|be|been|being|also|recently|now|then|later|just|already|still|since|have|once|"
     r"first|formally|publicly|reportedly|allegedly|apparently|said|believed|thought|understood|reported|known|to|did|does|do|not|"
     r"never|n't|no|longer|openly|officially|immediately|finally|jointly|together|both|all|itself|himself|themselves|"
@@ -150,7 +151,7 @@ def encode(reading: Reading, sentence: Sentence, depth: Depth) -> Line:
         start = max(token.start, at)
         word = reading.report.text[start : token.end].lower().replace("’", "'")
         # A quotation mark says nothing, but behind a comma or stop it ends somebody's words.
-        if word in _MARKS and not (word in "\"”" and text and text[-1] in (", ", ". ", "? ", "! ")):
+        if word in _MARKS and not (word in '"”' and text and text[-1] in (", ", ". ", "? ", "! ")):
             continue
         if start < token.end:
             put(word, Span(start, token.end), None)
@@ -158,7 +159,7 @@ def encode(reading: Reading, sentence: Sentence, depth: Depth) -> Line:
 
 
 def _choose(reading: Reading, sentence: Sentence, depth: Depth) -> list[Mention]:
-    inside = reading.mentions_in(sentence.span)
+    inside = tuple(m for m in reading.mentions_in(sentence.span) if not _is_adjective(reading, m))
     names = [m for m in inside if m.form == "name"]
     if depth == "inner":
         inside = tuple(m for m in inside if m.form == "name" or not any(m.span.covers(n.span) for n in names))
@@ -169,6 +170,15 @@ def _choose(reading: Reading, sentence: Sentence, depth: Depth) -> list[Mention]
         if not chosen or mention.span.start >= chosen[-1].span.end:
             chosen.append(mention)
     return chosen
+
+
+def _is_adjective(reading: Reading, mention: Mention) -> bool:
+    """ "Mahruni" is no name of its own where the report tells of Mahrun, or of "a Mahruni"."""
+    words = reading.words(mention.span)
+    if mention.form != "name" or " " in words or reading.referents[mention.referent].kind == "person":
+        return False
+    before = reading.report.text[max(0, mention.span.start - 3) : mention.span.start].lower()
+    return country_of(reading, words) is not None or (is_adjective(words) and before.endswith((" a ", "an ")))
 
 
 @cache
@@ -267,7 +277,9 @@ def match(reading: Reading, sentence: Sentence, patterns: tuple[Pattern, ...]) -
 
 def _after(found: re.Match[str]) -> int:
     """Where to look on: behind the first role, so that a second match may share the last one."""
-    first = min((found.end(name) for name in ROLE_OF if name in found.re.groupindex and found[name]), default=found.end())
+    first = min(
+        (found.end(name) for name in ROLE_OF if name in found.re.groupindex and found[name]), default=found.end()
+    )
     return max(found.start() + 1, first)
 
 

@@ -14,8 +14,8 @@ from ..lang.tokens import Token
 Words = Sequence[Token]
 
 PRONOUNS = frozenset("he she they it i we you".split())
-OPENING = frozenset("“«‘\"([")
-CLOSING = frozenset("”»’\")]")
+OPENING = frozenset('“«‘"([')
+CLOSING = frozenset('”»’")]')
 STOPS = frozenset(". ; : ! ? … – — -".split()) | OPENING | CLOSING
 BE = frozenset("is are was were be been being 's".split())
 _AUX = BE | frozenset(
@@ -47,7 +47,9 @@ _OF_DAY = frozenset(["night", "morning", "evening", "afternoon"])
 _PARTICIPLES = frozenset(
     "reached contacted quoted interviewed asked based seen managed known close linked accused suspected displaced unnamed wounded".split()
 )
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight late early last earlier".split())
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight late early last earlier".split()
+)
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec".split()
@@ -70,15 +72,27 @@ def _sets() -> dict[str, frozenset[str]]:
     for word, kind in rows("outlets.tsv", 2):
         made.setdefault(kind, set()).add(word)
     made.setdefault("outlet", set()).update(
-        name for line in rows("groups.tsv", 3) if line[1] == "outlet" for name in (line[0], *filter(None, line[2].split("|")))
+        name
+        for line in rows("groups.tsv", 3)
+        if line[1] == "outlet"
+        for name in (line[0], *filter(None, line[2].split("|")))
     )
     return {kind: frozenset(words) for kind, words in made.items()}
 
 
 _PARTICLES = frozenset(["al", "el", "of", "-", "ibn", "bin", "de", "del", "van", "von"])
-_OPENERS = frozenset("but and yet however meanwhile also then still that so or earlier later which where whom who what , ) ”".split())
-_FUNCTION = DETERMINERS | _BREAKS | _FINITE | _PREPOSITIONS | _AUX | frozenset(
-    "and or that which who following much what us them him himself herself itself themselves otherwise hereby each rather third".split()
+_OPENERS = frozenset(
+    "but and yet however meanwhile also then still that so or earlier later which where whom who what , ) ”".split()
+)
+_FUNCTION = (
+    DETERMINERS
+    | _BREAKS
+    | _FINITE
+    | _PREPOSITIONS
+    | _AUX
+    | frozenset(
+        "and or that which who following much what us them him himself herself itself themselves otherwise hereby each rather third".split()
+    )
 )
 
 
@@ -94,7 +108,14 @@ def substantial(words: Words, start: int, end: int) -> bool:
 
 def subject_of(words: Words, floor: int, at: int) -> tuple[int, int] | None:
     """The subject of the clause whose second verb stands at `at`: "The army closed the road and said"."""
-    first = next((i for i in range(floor, at) if words[i].lower in PRONOUNS or _verb_like(words, i) or words[i].lower.endswith("ed")), None)
+    first = next(
+        (
+            i
+            for i in range(floor, at)
+            if words[i].lower in PRONOUNS or _verb_like(words, i) or words[i].lower.endswith("ed")
+        ),
+        None,
+    )
     if first is None:
         return None
     if words[first].lower in PRONOUNS:
@@ -151,7 +172,9 @@ def skip_back(words: Words, at: int) -> tuple[int, bool]:
         low = words[at].lower
         if low in BE:
             passive = True
-        day = (low in DAYS and at > 0 and words[at].text[0].isupper()) or (low in _OF_DAY and at > 0 and words[at - 1].lower in DAYS)
+        day = (low in DAYS and at > 0 and words[at].text[0].isupper()) or (
+            low in _OF_DAY and at > 0 and words[at - 1].lower in DAYS
+        )
         adverb = low.endswith("ly") and len(low) > 4 and words[at].text[0].islower()
         if not (low in _AUX or day or adverb or (low == "on" and at + 1 < len(words) and words[at + 1].lower in DAYS)):
             break
@@ -235,25 +258,31 @@ def _binds(words: Words, at: int, floor: int, *, inserted: bool) -> bool:
     text = words[at].text
     if text in "-–—" and at > floor:
         return words[at - 1].end == words[at].start
-    if text in "“”\"":
+    if text in '“”"':
         return inserted and at > floor
     return dotted(words, at)
 
 
 def _is_clock(words: Words, at: int) -> bool:
     """Does a time of day stand here, as in running updates?"""
-    return words[at].lower.strip(".") in ("a.m", "p.m", "am", "pm") or (":" in words[at].text and words[at].text[0].isdigit())
+    return words[at].lower.strip(".") in ("a.m", "p.m", "am", "pm") or (
+        ":" in words[at].text and words[at].text[0].isdigit()
+    )
 
 
 def _name_before(words: Words, at: int, floor: int, start: int) -> int:
     """Where the name begins that a description behind a comma belongs to; `start` where there is none."""
     first = at + 1
-    while first > floor and (words[first - 1].text[0].isupper() or words[first - 1].lower in _PARTICLES or dotted(words, first - 1)):
+    while first > floor and (
+        words[first - 1].text[0].isupper() or words[first - 1].lower in _PARTICLES or dotted(words, first - 1)
+    ):
         first -= 1
     if first > at or words[first].lower in _STARTERS | DAYS | _MONTHS or words[at].lower in DAYS | _MONTHS:
         return start
     introduced = words[floor].lower.endswith("ing") or words[floor].lower in _STARTERS
-    plain = not any(words[i].text == "," or words[i].lower in _PREPOSITIONS for i in range(max(floor + 1, first - 2), first))
+    plain = not any(
+        words[i].text == "," or words[i].lower in _PREPOSITIONS for i in range(max(floor + 1, first - 2), first)
+    )
     return first if first == floor or words[first - 1].text in "”»" or (introduced and plain) else start
 
 
@@ -292,7 +321,11 @@ def _without_introduction(words: Words, start: int, end: int) -> int:
             if dated > start + 1 and dated < end:
                 start = dated
                 continue
-            later = [i for i in range(start + 2, end) if words[i].lower in DETERMINERS and words[i - 1].lower not in _PREPOSITIONS]
+            later = [
+                i
+                for i in range(start + 2, end)
+                if words[i].lower in DETERMINERS and words[i - 1].lower not in _PREPOSITIONS
+            ]
             if later:
                 return later[-1]
         break
@@ -351,10 +384,16 @@ def _tail(words: Words, comma: int, ceiling: int) -> int:
     if first >= ceiling:
         return comma
     low, text = words[first].lower, words[first].text
-    described = text[0].islower() and low not in (_STARTERS | _BREAKS | PRONOUNS | _AUX | {"and", "or", "that", "which"}) and not low.endswith("ing")
+    described = (
+        text[0].islower()
+        and low not in (_STARTERS | _BREAKS | PRONOUNS | _AUX | {"and", "or", "that", "which"})
+        and not low.endswith("ing")
+    )
     if not (described or low in _TAILS or low.isdigit()):
         return comma
-    if low in ("on", "reached", "asked") and not any(words[i].lower in ("condition", "phone", "telephone") for i in range(first, min(first + 6, ceiling))):
+    if low in ("on", "reached", "asked") and not any(
+        words[i].lower in ("condition", "phone", "telephone") for i in range(first, min(first + 6, ceiling))
+    ):
         return comma
     end = first
     while end < ceiling and words[end].text not in STOPS | {","}:

@@ -106,7 +106,9 @@ def _closing(text: str, mark: str, first: int, end: int) -> int | None:
     return first + chosen[0] if chosen else None
 
 
-def attributions(report: Report, sentences: tuple[Sentence, ...], marks: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
+def attributions(
+    report: Report, sentences: tuple[Sentence, ...], marks: tuple[Quotation, ...]
+) -> tuple[Attribution, ...]:
     """Every attribution outside of direct speech, in the order of the text."""
     direct = tuple(q for q in marks if q.direct)
     found: list[Attribution] = []
@@ -124,7 +126,9 @@ class _Clauses:
         self.sentence = sentence
         self.words = sentence.tokens
         self.direct = tuple(q for q in direct if q.span.meets(sentence.span))
-        self.quoted = [self._region(t) for t in self.words]  # 0 outside of direct speech, else the number of the quotation
+        self.quoted = [
+            self._region(t) for t in self.words
+        ]  # 0 outside of direct speech, else the number of the quotation
         self.found: list[Attribution] = []
 
     def _region(self, token: Token) -> int:
@@ -187,7 +191,8 @@ class _Clauses:
             return bool(phrases.SPEECH & set(near[:6]))
         if kind == "call":
             return near[:1] in (["for"], ["on"]) or any(w in "“\"‘«'" for w in near[:5])
-        return not needed or needed in (near if needed in ("at", "to") else near[:1])
+        choice = set(needed.split("|"))
+        return not needed or bool(choice & set(near if choice - {"of", "that", "with", "from"} else near[:1]))
 
     def _according(self, at: int) -> "_Head | None":
         source = phrases.after(self.words, at + 2, self._ceiling(at))
@@ -206,40 +211,53 @@ class _Clauses:
         if passive and shape != "ing":
             return self._passive(at, frame, ceiling, back, floor)
         following = words[at + 1] if at + 1 < ceiling else None
-        quote_next = at + 1 < len(words) and (self.quoted[at + 1] != self.quoted[at] or words[at + 1].text in ":“\"‘")
+        quote_next = at + 1 < len(words) and (self.quoted[at + 1] != self.quoted[at] or words[at + 1].text in ':“"‘')
         if following is not None and following.lower == "to" and not self._hearer_follows(at + 2, ceiling):
             beyond = words[at + 2].lower if at + 2 < ceiling else ""
             if frame in ("say", "think", "quote") or beyond in ("have", "be"):
                 return None
-        if following is not None and following.lower == "of" and frame != "name":
+        if following is not None and following.lower == "of" and frame in ("think", "show"):
             return None
-        if shape == "base" and any(words[i].lower in _MODALS for i in range(back + 1, at)) and not any(words[i].lower in ("not", "only") for i in range(back + 1, at)):
+        if (
+            shape == "base"
+            and any(words[i].lower in _MODALS for i in range(back + 1, at))
+            and not any(words[i].lower in ("not", "only") for i in range(back + 1, at))
+        ):
             return None
         if following is not None and following.lower == "by" and frame not in ("say", "quote"):
             return self._passive(at, frame, ceiling, back, floor)
         if shape == "ing":
             return self._participle(at, frame, ceiling, prior)
-        if frame == "quote" and not quote_next and not self._beside_speech(at):
+        closes = following is None or following.text == "."
+        if frame == "quote" and not quote_next and not closes and not self._beside_speech(at):
             return None
         if self.quoted[at] and frame not in _INSIDE and not (following is not None and following.lower == "that"):
             return None
         if self._reduced(at, frame, following, prior):
             return None
-        inverted = self._inverted(at, frame, floor, ceiling)
+        inverted = self._inverted(at, frame, floor, ceiling) if shape != "base" else None
         if inverted is not None and frame not in ("tell",):
             return _Head(frame, at, at + 1, inverted, at, inverted[1], inverted=True)
         if doubtful and not quote_next and not self._like_verb(at, following):
             return None
-        if frame == "clause" and not (quote_next or following is None or following.lower == "that" or following.text in ".,;"):
+        if frame == "clause" and not (
+            quote_next or following is None or following.lower == "that" or following.text in ".,;"
+        ):
             return None
         if prior in phrases.DETERMINERS | {"of", "in", "for", "from", "by", "on", "with"} or back < floor:
             return None
         source = self._subject(back, floor)
-        if source is None or any(words[i].lower in ("what", "whatever", "everything", "nobody") for i in range(*source)):
+        if source is None or any(
+            words[i].lower in ("what", "whatever", "everything", "nobody") for i in range(*source)
+        ):
             return None
         if words[source[0]].lower in ("i", "we", "you") and not quote_next:
             return None
-        if shape == "base" and not self._plural(source) and not any(words[i].lower in ("did", "does", "do") for i in range(back + 1, at)):
+        if (
+            shape == "base"
+            and not self._plural(source)
+            and not any(words[i].lower in ("did", "does", "do") for i in range(back + 1, at))
+        ):
             return None
         if frame == "learn" and at + 2 < ceiling:
             speaker = phrases.after(words, at + 2, ceiling, tail=False)
@@ -254,7 +272,7 @@ class _Clauses:
             return True
         if following.lower == "of" and frame == "think":
             return True
-        named = frame == "call" and (following.text[0].isupper() or following.text in "“\"‘")
+        named = frame == "call" and (following.text[0].isupper() or following.text in '“"‘')
         return prior == "," and (following.lower in ("on", "in", "at", "by", "from") or named)
 
     def _hearer_follows(self, at: int, ceiling: int) -> bool:
@@ -262,14 +280,22 @@ class _Clauses:
         if at >= ceiling:
             return False
         word = self.words[at]
-        return word.text[0].isupper() or word.text in "“\"" or word.lower in phrases.DETERMINERS | phrases.SPEECH | {"us", "me", "him"}
+        return (
+            word.text[0].isupper()
+            or word.text in '“"'
+            or word.lower in phrases.DETERMINERS | phrases.SPEECH | {"us", "me", "him"}
+        )
 
     def _plural(self, source: tuple[int, int]) -> bool:
         """Can the phrase be the subject of a verb in its bare form?"""
         words = [self.words[i].lower for i in range(*source)]
         if len(words) == 1 and words[0] in ("they", "we", "i", "you", "others", "some", "many", "few"):
             return True
-        return "and" in words or words[-1] in ("police", "people", "others") or any(w.endswith("s") and not w.endswith(("ss", "'s", "’s")) for w in words)
+        return (
+            "and" in words
+            or words[-1] in ("police", "people", "others")
+            or any(w.endswith("s") and not w.endswith(("ss", "'s", "’s")) for w in words)
+        )
 
     def _beside_speech(self, at: int) -> bool:
         cue = self.words[at]
@@ -283,7 +309,7 @@ class _Clauses:
         if before.lower in phrases.DETERMINERS or before.text.endswith(("'s", "’s")) or before.text in ("-", "–"):
             return False
         opens = following.lower in phrases.DETERMINERS | phrases.PRONOUNS | {"that", "there", "how", "him", "them"}
-        return opens or following.text[0].isupper() or following.text[0].isdigit() or following.text in ":“\""
+        return opens or following.text[0].isupper() or following.text[0].isdigit() or following.text in ':“"'
 
     def _subject(self, back: int, floor: int) -> tuple[int, int] | None:
         words = self.words
@@ -305,7 +331,12 @@ class _Clauses:
             if at + 4 < ceiling and words[at + 3].lower == "by":
                 through = phrases.after(words, at + 4, ceiling, tail=False)
             return _Head("say", at, at + 3, source, source[0], at + 3, through=through) if source else None
-        if at + 1 < ceiling and words[at + 1].lower == "by" and not words[at].lower.endswith("ing") and frame in ("name", "say", "think", "cite", "show"):
+        if (
+            at + 1 < ceiling
+            and words[at + 1].lower == "by"
+            and not words[at].lower.endswith("ing")
+            and frame in ("name", "say", "think", "cite", "show")
+        ):
             source = phrases.after(words, at + 2, ceiling, tail=False)
             if source is not None and words[source[0]].text[0] not in "0123456789":
                 return _Head("by", at, at + 1, source, at, source[1])
@@ -325,7 +356,12 @@ class _Clauses:
     def _inverted(self, at: int, frame: str, floor: int, ceiling: int) -> tuple[int, int] | None:
         """The source after the cue, in "..., said the official" and "...", Brandt said" reversed."""
         words = self.words
-        opened = at == 0 or self.quoted[at - 1] != self.quoted[at] or words[at - 1].text in ',”"’' or (at == floor and floor > 0)
+        opened = (
+            at == 0
+            or self.quoted[at - 1] != self.quoted[at]
+            or words[at - 1].text in ',”"’'
+            or (at == floor and floor > 0)
+        )
         if not opened or at + 1 >= ceiling or words[at + 1].lower in ("that", ":"):
             return None
         if words[at + 1].text in (":", ","):
@@ -338,7 +374,9 @@ class _Clauses:
             return None
         stop = source[1]
         closes = stop >= ceiling or words[stop].text in ".;:—–(" or phrases.is_when_or_how(words, stop, ceiling)
-        closes = closes or (spoken and (words[stop].text == "," or words[stop].lower in ("as", "after", "when", "in", "on")))
+        closes = closes or (
+            spoken and (words[stop].text == "," or words[stop].lower in ("as", "after", "when", "in", "on"))
+        )
         pronoun = words[at + 1].lower in phrases.PRONOUNS
         return source if closes and not pronoun and phrases.substantial(words, *source) else None
 
@@ -357,16 +395,32 @@ class _Clauses:
         return Attribution(self.sentence, cue, source, content, head.frame, through, opens, last, inside)
 
     def _cited(self, head: "_Head", end: int) -> Attribution | None:
-        """"Reuters cited a security source as saying that ...": what the subject hands on."""
+        """ "Reuters cited a security source as saying that ...": what the subject hands on."""
         words, ceiling = self.words, self._ceiling(head.first)
-        stop = next((i for i in range(end, ceiling - 1) if words[i].lower == "as" and words[i + 1].lower in ("saying", "claiming")), None)
+        stop = next(
+            (
+                i
+                for i in range(end, ceiling - 1)
+                if words[i].lower == "as" and words[i + 1].lower in ("saying", "claiming")
+            ),
+            None,
+        )
         if stop is None or stop == end or head.source is None:
             return None
         begin = stop + 2 + (stop + 2 < ceiling and words[stop + 2].lower == "that")
         content = (self._span(begin, len(words)),) if begin < len(words) else ()
         through = (self._span(*head.source),)
         source = self._span(end, stop)
-        return Attribution(self.sentence, self._span(head.first, head.past), source, content, "cite", through, False, words[stop + 1].end)
+        return Attribution(
+            self.sentence,
+            self._span(head.first, head.past),
+            source,
+            content,
+            "cite",
+            through,
+            False,
+            words[stop + 1].end,
+        )
 
     def _hearer(self, head: "_Head") -> tuple[int, tuple[Span, ...]]:
         """Where cue, hearer, day and manner end, and the outlets among the hearers."""
@@ -384,13 +438,13 @@ class _Clauses:
                 end = hearer[1]
         while head.frame != "according" and end < ceiling:
             if words[end].lower == "to" and self._hearer_follows(end + 1, ceiling):
-                begin = end + 1 + (words[end + 1].text in "“\"")
+                begin = end + 1 + (words[end + 1].text in '“"')
                 hearer = phrases.after(words, begin, ceiling, tail=False)
                 if hearer is None:
                     break
                 if phrases.hears_for_print(self._span(*hearer).of(self.text)):
                     through.append(self._span(*hearer))
-                end = hearer[1] + (hearer[1] < ceiling and words[hearer[1]].text in "”\"")
+                end = hearer[1] + (hearer[1] < ceiling and words[hearer[1]].text in '”"')
             elif phrases.is_when_or_how(words, end, ceiling):
                 end = self._manner(end, ceiling)
             else:
@@ -400,7 +454,9 @@ class _Clauses:
     def _manner(self, at: int, ceiling: int) -> int:
         """Where "on Thursday", "in a statement", "by telephone" ends."""
         words, stop = self.words, at + 1
-        while stop < ceiling and words[stop].text not in phrases.STOPS | {","} and words[stop].lower not in ("that", "to"):
+        while (
+            stop < ceiling and words[stop].text not in phrases.STOPS | {","} and words[stop].lower not in ("that", "to")
+        ):
             parts = phrases.DAYS | {"on", "in", "night", "morning", "evening", "afternoon"}
             if words[stop - 1].lower in phrases.DAYS and words[stop].lower not in parts:
                 break
@@ -437,18 +493,22 @@ class _Clauses:
         return ((right,) if right else ()), False
 
     def _speech_follows(self, at: int) -> bool:
-        return at < len(self.words) and (self.quoted[at] > 0 or self.words[at].text in "“\"«‘'" or self.words[at].text[0].islower())
+        return at < len(self.words) and (
+            self.quoted[at] > 0 or self.words[at].text in "“\"«‘'" or self.words[at].text[0].islower()
+        )
 
     def _left(self, head: "_Head") -> Span | None:
         """The clause before the attribution, back to the attribution before it; direct speech has its own way."""
         first = head.left
         words, floor = self.words, self._floor(head.first)
-        while first > floor and (words[first - 1].text in ",—–-" or words[first - 1].lower in ("and", "but", "as", "while")):
+        while first > floor and (
+            words[first - 1].text in ",—–-" or words[first - 1].lower in ("and", "but", "as", "while")
+        ):
             first -= 1
         begin = floor
         if self.found:
             begin = max(begin, next((i for i, t in enumerate(words) if t.start >= self.found[-1].end), begin))
-        while begin < first and (words[begin].text in ",—–-:;.”\"" or words[begin].lower in ("but", "and", "however")):
+        while begin < first and (words[begin].text in ',—–-:;.”"' or words[begin].lower in ("but", "and", "however")):
             begin += 1
         return self._span(begin, first) if begin < first else None
 
@@ -459,18 +519,31 @@ class _Clauses:
         end = len(words)
         if following is not None and following.independent(words):
             end = following.left
-            while end > begin and (words[end - 1].text in ",;—–" or words[end - 1].lower in ("and", "but", "while", "as")):
+            while end > begin and (
+                words[end - 1].text in ",;—–" or words[end - 1].lower in ("and", "but", "while", "as")
+            ):
                 end -= 1
         while end > begin and words[end - 1].text in ".;,":
             end -= 1
         return self._span(begin, end) if begin < end else None
 
-    def _around(self, head: "_Head", left: Span | None, rest: int, ceiling: int, following: "_Head | None") -> tuple[Span, ...]:
+    def _around(
+        self, head: "_Head", left: Span | None, rest: int, ceiling: int, following: "_Head | None"
+    ) -> tuple[Span, ...]:
         words = self.words
-        joined = head.first > 1 and words[head.first - 1].text == "," and words[head.first - 2].lower in ("and", "but", "who", "which")
+        joined = (
+            head.first > 1
+            and words[head.first - 1].text == ","
+            and words[head.first - 2].lower in ("and", "but", "who", "which")
+        )
         content = [left] if left and not joined else []
-        apart = content and rest < ceiling and (
-            words[rest].lower in ("and", "but", "who", "which", "once", "whose", "where", "while", "a", "an") or words[rest].text[0] == "("
+        apart = (
+            content
+            and rest < ceiling
+            and (
+                words[rest].lower in ("and", "but", "who", "which", "once", "whose", "where", "while", "a", "an")
+                or words[rest].text[0] == "("
+            )
         )
         if rest < ceiling and not apart and (left is None or following is None) and words[rest].text not in ".;":
             right = self._right(rest, following)
@@ -501,7 +574,9 @@ class _Head:
         if before is None:
             return False
         earlier = words[self.left - 2] if self.left > 1 else None
-        return before.text == ";" or (before.lower in ("but", "while", "and", "though") and earlier is not None and earlier.text == ",")
+        return before.text == ";" or (
+            before.lower in ("but", "while", "and", "though") and earlier is not None and earlier.text == ","
+        )
 
 
 __all__ = ["Attribution", "Quotation", "attributions", "pairwise", "quotations"]

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 
-from ..lang.tables import rows
-from ..lang.lexicon import fold
 from ..model import Referent, Role, Value
 from ..predicates import PREDICATES
 from . import patterns
+from .adjectives import country_of, is_adjective, known_countries
 from .parts import Candidate, Reading
 from .phrases import outlet_kind
 
@@ -39,8 +37,12 @@ def find(reading: Reading) -> Iterator[Candidate]:
         proposed = (_refine(reading, candidate) for candidate in patterns.match(reading, sentence, table))
         fitting = [c for c in proposed if c is not None and _fits(reading, c)]
         posted = {c.fillers("subject") for c in fitting if c.predicate == "holds_role" and len(c.roles) > 1}
-        complete = [_of_salient(reading, c) if c.predicate == "holds_role" and len(c.roles) == 1 else c for c in fitting]
-        yield from _closest([c for c in complete if c is not None and (c in fitting or c.fillers("subject") not in posted)], reading)
+        complete = [
+            _of_salient(reading, c) if c.predicate == "holds_role" and len(c.roles) == 1 else c for c in fitting
+        ]
+        yield from _closest(
+            [c for c in complete if c is not None and (c in fitting or c.fillers("subject") not in posted)], reading
+        )
 
 
 def _of_salient(reading: Reading, candidate: Candidate) -> Candidate | None:
@@ -119,7 +121,8 @@ def _refine(reading: Reading, candidate: Candidate) -> Candidate | None:
         case "supports" if value.kind and value.kind not in ("arms", "money", "fighters", "training", "other"):
             return replace(candidate, value=replace(value, kind=_first(_SUPPORT, trigger, "other")))
         case "nationality":
-            country = _country(reading, value.country or "")
+            word = value.country or ""
+            country = country_of(reading, word) or (word if is_adjective(word) else None)
             return replace(candidate, value=Value(country=country)) if country else None
         case "known_as" if value.name and value.name.isupper() and " " not in value.name:
             return replace(candidate, value=replace(value, kind="acronym"))
@@ -136,7 +139,7 @@ def _refine(reading: Reading, candidate: Candidate) -> Candidate | None:
 def _countries_of(reading: Reading, candidate: Candidate) -> bool:
     """No country lies in another place: "Iraq, Syria" is a list."""
     names = {n for r in candidate.roles if r.name == "subject" for n in reading.referents[r.filler].names}
-    return not names.isdisjoint(_countries().values())
+    return not names.isdisjoint(known_countries())
 
 
 def _listed(reading: Reading, candidate: Candidate) -> bool:
@@ -147,7 +150,7 @@ def _listed(reading: Reading, candidate: Candidate) -> bool:
 
 def _of_country(reading: Reading, candidate: Candidate) -> Candidate | None:
     """ "Iraqi Prime Minister X": the post is that of the country, where the report names it as a place too."""
-    country = _country(reading, candidate.value.country or "")
+    country = country_of(reading, candidate.value.country or "")
     place = next((r.id for r in reading.referents.values() if r.kind == "place" and country in r.names), None)
     if country is None or place is None:
         return None
@@ -160,28 +163,3 @@ _PART = ("part", "most of", "much of", "swath", "areas", "half of", "some of", "
 
 def _first(table: tuple[tuple[str, str], ...], words: str, otherwise: str) -> str:
     return next((kind for stem, kind in table if stem in words), otherwise)
-
-
-def _country(reading: Reading, adjective: str) -> str | None:
-    """The country that an adjective names: one of the world, or a place of this report ("Mahruni", of Mahrun)."""
-    word = adjective.lower()
-    known = _countries().get(word)
-    if known or not word.endswith(_ENDINGS):
-        return known
-    stem = fold(word)[:-1].rstrip("aes")[:-1] if len(word) > 5 else fold(word)[:-1]
-    for referent in reading.referents.values():
-        if referent.kind == "place" and referent.named:
-            for name in referent.names:
-                last = fold(name).split()[-1:]
-                if last and len(stem) >= 4 and last[0].startswith(stem) and len(last[0]) <= len(word):
-                    return name
-    return None
-
-
-_ENDINGS = ("i", "an", "ian", "ean", "ese", "ish", "er", "is", "ans")
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """The country that an adjective names, in lower case."""
-    return {word.lower(): country for country, words in rows("demonyms.tsv", 2) for word in words.split("|")}

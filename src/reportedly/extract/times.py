@@ -180,7 +180,9 @@ def _of_news(date: Date, spoken: Date) -> bool:
     """Is it the time of what the report is about: a few days, not long before it? The rest is background."""
     if date.earliest is None or date.latest is None or spoken.earliest is None or spoken.latest is None:
         return False
-    fresh = (spoken.earliest - date.latest).days <= _FRESH or spoken.earliest.year == date.latest.year and width(spoken) > _FRESH
+    fresh = (spoken.earliest - date.latest).days <= _FRESH or (
+        spoken.earliest.year == date.latest.year and width(spoken) > _FRESH
+    )
     return fresh and width(date) <= max(_WEEK, width(spoken))
 
 
@@ -205,7 +207,8 @@ def _own_time(reading: Reading, candidate: Candidate, spoken: Date) -> TimeExpre
     saying = candidate.predicate == "incident" and candidate.value.kind in ("statement", "meeting", "video")
     state, nominal = PREDICATES[candidate.predicate].nature == "state", _nominal(reading, candidate)
     best: tuple[float, int, TimeExpression] | None = None
-    for time in times_of(reading, sentence):
+    for found in times_of(reading, sentence):
+        time = found
         if time.kind in ("set", "duration") and not (time.kind == "duration" and _lasts(text, sentence, time)):
             continue
         if not saying and time.kind == "date" and _of_saying(text, sentence.span.start, time):
@@ -216,9 +219,7 @@ def _own_time(reading: Reading, candidate: Candidate, spoken: Date) -> TimeExpre
         far, time = _distance(text, sentence, trigger, time, spoken)
         if inside:
             far *= 0.3
-        elif _of_a_noun(text, time):
-            continue
-        elif state and not _governs(text, sentence, trigger, time, nominal=nominal):
+        elif _of_a_noun(text, time) or (state and not _governs(text, sentence, trigger, time, nominal=nominal)):
             continue
         if far < _TOO_FAR and (best is None or (far, time.span.start) < best[:2]):
             best = (far, time.span.start, time)
@@ -261,7 +262,7 @@ def _governs(text: str, sentence: Sentence, trigger: Span, time: TimeExpression,
 
 
 def _lasts(text: str, sentence: Sentence, time: TimeExpression) -> bool:
-    """ "For two years", not "two years in prison" or "a two-day visit"."""
+    """Is it "for two years", not "two years in prison" or "a two-day visit"?"""
     head = text[max(sentence.span.start, time.span.start - 6) : time.span.start].lower()
     return head.endswith("for ")
 
@@ -311,9 +312,12 @@ def _hypothetical(reading: Reading, candidate: Candidate) -> bool:
 
 
 def _later(reading: Reading, candidate: Candidate, spoken: Date) -> Date | None:
-    """ "He later appeared": between the time last named and the report."""
+    """Find when "he later appeared" is: between the time last named and the report."""
     text = reading.report.text
-    if not re.search(r"\blater\b(?!\s(?:on\s)?(?:this|in|today))", text[max(candidate.sentence.span.start, candidate.trigger.start - 20) : candidate.trigger.end]):
+    if not re.search(
+        r"\blater\b(?!\s(?:on\s)?(?:this|in|today))",
+        text[max(candidate.sentence.span.start, candidate.trigger.start - 20) : candidate.trigger.end],
+    ):
         return None
     base = _last_named(reading, candidate.sentence)
     if base is None or base.earliest is None or spoken.latest is None or base.earliest > spoken.latest:
@@ -328,7 +332,11 @@ def _death(reading: Reading, candidate: Candidate, spoken: Date) -> Date | None:
     after = text[trigger.end : min(sentence.span.end, trigger.end + _AT_DEATH)]
     if not (_WAS_KILLED.match(after) or _KILLED.search(before)):
         return None
-    place = replace(candidate, predicate="status", trigger=Span(trigger.end, trigger.end + 1) if _WAS_KILLED.match(after) else trigger)
+    place = replace(
+        candidate,
+        predicate="status",
+        trigger=Span(trigger.end, trigger.end + 1) if _WAS_KILLED.match(after) else trigger,
+    )
     time = _own_time(reading, place, spoken) or _time_before(reading, sentence, _NEAR["act"])
     return time.date if time and time.date.known else Date.by(spoken.latest)
 
@@ -337,32 +345,36 @@ def _with_time(reading: Reading, candidate: Candidate, time: TimeExpression, spo
     nature = PREDICATES[candidate.predicate].nature
     if time.kind == "duration":
         time = replace(time, kind="since", date=begun(time.span.of(reading.report.text), spoken))
-    date = time.date
-    if not date.known:
+    if not time.date.known:
         return _without_time(reading, candidate, spoken, nature)
     if nature == "act":
-        return _act(date, spoken, ended=time.kind == "until")
-    if time.kind == "now":
-        return Period(spoken, Date.since(spoken.earliest)) if nature == "state" else Period.at(spoken)
+        return _act(time.date, spoken, ended=time.kind == "until")
     if time.kind == "since":
-        return _valid(date, Date.since(spoken.earliest)) or Period.at(date)
+        return _from(time.date, spoken)
     if time.kind == "until":
-        return Period(Date.by(date.latest), date)
+        return Period(Date.by(time.date.latest), time.date)
     if nature == "event":
-        return Period.at(date)
+        return Period.at(time.date)
+    return _state(reading, candidate, time, spoken)
+
+
+def _state(reading: Reading, candidate: Candidate, time: TimeExpression, spoken: Date) -> Period:
+    """A state with a date: it began on it ("seized on Monday"), ended by it ("was killed"), or is told of that day."""
+    date = time.date
+    if time.kind == "now":
+        return Period(spoken, Date.since(spoken.earliest))
     words = candidate.trigger.of(reading.report.text) + " " + candidate.evidence.of(reading.report.text)
     if candidate.ended or (_DIED.search(words) and candidate.predicate not in _OUTLIVES):
         return Period(Date.by(date.latest), date)
     if _ONSET.search(words):
-        return _valid(date, Date.since(spoken.earliest)) or Period.at(date)
-    return Period.at(date) if _PAST.search(words) else _valid(date, Date.since(date.earliest))
+        return _from(date, spoken)
+    return Period.at(date) if _PAST.search(words) else _from(date, date)
 
 
-def _valid(begin: Date, end: Date) -> Period | None:
-    """The period, or None where it would end before it begins (a beginning in the future)."""
-    if begin.earliest and end.earliest and end.earliest < begin.earliest:
-        end = Date.since(begin.earliest)
-    return Period(begin, end)
+def _from(begin: Date, lasting: Date) -> Period:
+    """Begun on one date and lasting on another; on the first where that is the later one (a beginning in the future)."""
+    days = [d.earliest for d in (begin, lasting) if d.earliest is not None]
+    return Period(begin, Date.since(max(days, default=None)))
 
 
 def _act(date: Date, spoken: Date, *, ended: bool) -> Period:

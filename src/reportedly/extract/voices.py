@@ -27,7 +27,10 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _KINDS: tuple[tuple[VoiceKind, re.Pattern[str]], ...] = (
-    ("account", re.compile(r"@\w|\b(?:accounts?|tweets?|twitter|users?|bloggers?|posts?|channel|facebook)\b", re.IGNORECASE)),
+    (
+        "account",
+        re.compile(r"@\w|\b(?:accounts?|tweets?|twitter|users?|bloggers?|posts?|channel|facebook)\b", re.IGNORECASE),
+    ),
     ("video", re.compile(r"\b(?:video|footage|recording|audio|clip|film)\b", re.IGNORECASE)),
     (
         "document",
@@ -39,7 +42,10 @@ _KINDS: tuple[tuple[VoiceKind, re.Pattern[str]], ...] = (
     ),
     (
         "official",
-        re.compile(r"\b(?:ministry|government|army|police|military|command|embassy|office|council|department|presidency)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:ministry|government|army|police|military|command|embassy|office|council|department|presidency)\b",
+            re.IGNORECASE,
+        ),
     ),
 )
 
@@ -54,6 +60,8 @@ def chain_at(reading: Reading, sentence: Sentence, span: Span) -> tuple[Voice, .
     best: tuple[tuple[int, int, int], Quote] | None = None
     for quote in reading.quotes:
         shared = min(quote.content.end, span.end) - max(quote.content.start, span.start)
+        if quote.cue is not None and quote.cue.covers(span):
+            best = best or ((0, 0, 0), quote)
         if shared <= 0:
             continue
         size = quote.content.end - quote.content.start
@@ -65,7 +73,9 @@ def chain_at(reading: Reading, sentence: Sentence, span: Span) -> tuple[Voice, .
 
 
 def _is_plural(description: str) -> bool:
-    noun = re.split(r"[,(]| (?:of|in|from|for|at|with|near|close|inside|on|to|who|which|that) ", description)[0].split()[-1]
+    noun = re.split(r"[,(]| (?:of|in|from|for|at|with|near|close|inside|on|to|who|which|that) ", description)[
+        0
+    ].split()[-1]
     return noun.lower().endswith("s") or " and " in description
 
 
@@ -125,7 +135,9 @@ class _Speech:
         done: list[Quote] = []
         for quote in quotes:
             anchor = quote.cue or quote.content
-            outer = [o for o in done if o.content.covers(anchor) and o.content.covers(quote.content) and o.cue != quote.cue]
+            outer = [
+                o for o in done if o.content.covers(anchor) and o.content.covers(quote.content) and o.cue != quote.cue
+            ]
             chain = quote.chain
             if outer:
                 holder = min(outer, key=lambda o: o.content.end - o.content.start)
@@ -136,7 +148,9 @@ class _Speech:
         return done
 
     def _passage(self, span: Span) -> Passage:
-        return next((p for p in self.report.passages if p.span.start <= span.start < p.span.end), self.report.passages[0])
+        return next(
+            (p for p in self.report.passages if p.span.start <= span.start < p.span.end), self.report.passages[0]
+        )
 
     def _quote(self, one: Attribution, content: Span, *, direct: bool = False, cue: bool = True) -> Quote:
         base = base_chain(self.report, self._passage(content))
@@ -154,7 +168,7 @@ class _Speech:
         return made
 
     def _labelled(self) -> list[Quote]:
-        """"Police: nobody was held": a name or an office before a colon, at the head of a line or a sentence."""
+        """ "Police: nobody was held": a name or an office before a colon, at the head of a line or a sentence."""
         made = []
         for sentence in self.reading.sentences:
             match = _LABEL.match(sentence.text)
@@ -192,7 +206,13 @@ class _Speech:
                 previous = (mark, one)
             else:
                 made.append(
-                    Quote(source=None, cue=None, content=mark.span, chain=base_chain(self.report, self._passage(mark.span)), direct=True)
+                    Quote(
+                        source=None,
+                        cue=None,
+                        content=mark.span,
+                        chain=base_chain(self.report, self._passage(mark.span)),
+                        direct=True,
+                    )
                 )
         return made
 
@@ -236,8 +256,12 @@ class _Speech:
     def _lists(self, one: Attribution) -> bool:
         """Is it the last attribution of a paragraph that a list follows?"""
         later = self.reading.sentences[one.sentence.index + 1 :]
-        return bool(later) and not _BULLET.match(one.sentence.text) and self._own_line(later[0]) and bool(_BULLET.match(later[0].text)) and not any(
-            o.sentence is one.sentence and o.cue > one.cue for o in self.outside
+        return (
+            bool(later)
+            and not _BULLET.match(one.sentence.text)
+            and self._own_line(later[0])
+            and bool(_BULLET.match(later[0].text))
+            and not any(o.sentence is one.sentence and o.cue > one.cue for o in self.outside)
         )
 
     def _own_line(self, sentence: Sentence) -> bool:
@@ -250,7 +274,9 @@ class _Speech:
         sentences = self.reading.sentences
         openings = {o.sentence.index for o in self.outside if o.opens}
         first = opening.sentence.index + 1
-        if first >= len(sentences) or any(m.span.start <= sentences[first].span.start + 2 <= m.span.end for m in self.marks):
+        if first >= len(sentences) or any(
+            m.span.start <= sentences[first].span.start + 2 <= m.span.end for m in self.marks
+        ):
             return []
         listed = bool(_BULLET.match(sentences[first].text))
         inline = bool(opening.content)
@@ -266,7 +292,11 @@ class _Speech:
                 break
             block.append(sentence)
         if inline and not listed and not any(FIRST_PERSON.search(s.text) for s in block):
-            block = [s for s in block if s.passage == opening.sentence.passage and "\n" not in self.text[opening.end : s.span.start]]
+            block = [
+                s
+                for s in block
+                if s.passage == opening.sentence.passage and "\n" not in self.text[opening.end : s.span.start]
+            ]
         return block
 
     # Voices
@@ -318,7 +348,11 @@ class _Speech:
             return self._voice_of(mention, source)
         if word in ("he", "she"):
             return self.register.single() or self._last_person(source)
-        return self.register.last("document", "group", "official", "outlet", "agency", "anonymous") if word == "it" else self.register.last()
+        return (
+            self.register.last("document", "group", "official", "outlet", "agency", "anonymous")
+            if word == "it"
+            else self.register.last()
+        )
 
     def _last_person(self, source: Span) -> Voice | None:
         """The person named last before a pronoun that nobody resolved."""
@@ -331,12 +365,18 @@ class _Speech:
         name = referent.names[0]
         kind: VoiceKind = "anonymous"
         if referent.named:
-            kind = phrases.outlet_kind(name) or {"person": "person", "group": "group", "place": "official"}.get(referent.kind, "document")  # type: ignore[assignment]
+            kind = phrases.outlet_kind(name) or {"person": "person", "group": "group", "place": "official"}.get(
+                referent.kind, "document"
+            )  # type: ignore[assignment]
         return Voice(kind=kind, name=name, span=span, referent=referent.id)
 
     def _mention(self, span: Span) -> Mention | None:
         """The mention that is this phrase, an article aside."""
-        fits = [m for m in self.reading.mentions if span.covers(m.span) and m.span.start - span.start <= 4 and span.end - m.span.end <= 2]
+        fits = [
+            m
+            for m in self.reading.mentions
+            if span.covers(m.span) and m.span.start - span.start <= 4 and span.end - m.span.end <= 2
+        ]
         return fits[0] if fits else None
 
     def _fullest(self, mention: Mention | None, words: str) -> str:
@@ -360,13 +400,19 @@ class _Speech:
 
     def _head_name(self, segment: Span, inside: list[Mention]) -> Mention | None:
         words = segment.of(self.text)
-        indefinite = re.match(r"(?:an?|one|two|three|several|some|another|many|other|senior|local|residents|unnamed)\b", words, re.IGNORECASE)
+        indefinite = re.match(
+            r"(?:an?|one|two|three|several|some|another|many|other|senior|local|residents|unnamed)\b",
+            words,
+            re.IGNORECASE,
+        )
         outer = [m for m in inside if not any(o is not m and o.span.covers(m.span) for o in inside)]
         heads = []
         for mention in outer:
             before = self.text[segment.start : mention.span.start]
             following = self.text[mention.span.end : segment.end]
-            governed = re.search(r"\b(?:of|in|from|to|with|for|at|by|near|against|inside|on|outside|under|about)\b", before)
+            governed = re.search(
+                r"\b(?:of|in|from|to|with|for|at|by|near|against|inside|on|outside|under|about)\b", before
+            )
             named = re.search(r"\b(?:named|called|known as|identified as)\s*$", before)
             possessed = following.startswith(("'s", "’s", "'", "’")) and following.strip("'’s ")
             if named:
@@ -375,7 +421,11 @@ class _Speech:
                 continue
             kind = self.reading.referents[mention.referent].kind
             rest = re.sub(r"^['’]s?|\b(?:himself|itself|himself|herself|themselves)\b", "", following).strip(" ,")
-            modifies = kind != "person" and bool(re.match(r"[A-Za-z]", rest)) and not re.match(r"(?:of|in|from|who|which|and|on|at)\b", rest)
+            modifies = (
+                kind != "person"
+                and bool(re.match(r"[A-Za-z]", rest))
+                and not re.match(r"(?:of|in|from|who|which|and|on|at)\b", rest)
+            )
             if not modifies and (not indefinite or kind == "person"):
                 heads.append(mention)
         people = [m for m in heads if self.reading.referents[m.referent].kind == "person"]
@@ -392,7 +442,9 @@ class _Speech:
                 continue
             before = self.text[max(0, mention.span.start - 60) : mention.span.start]
             behind = self.text[mention.span.end : mention.span.end + 90]
-            if re.search(rf"\b{words},? $", before, re.IGNORECASE) or re.match(rf", [^.,;:]*\b{words}\b", behind, re.IGNORECASE):
+            if re.search(rf"\b{words},? $", before, re.IGNORECASE) or re.match(
+                rf", [^.,;:]*\b{words}\b", behind, re.IGNORECASE
+            ):
                 return self._voice_of(mention, source)
         return None
 
@@ -402,7 +454,11 @@ class _Speech:
         if outlet is not None:
             return Voice(kind=outlet, name=words, span=source)
         first = re.split(r", | \(| who ", words)[0]
-        noun = re.split(r" (?:of|in|from|for|at|with|near|close|inside|on|to|who|which|that) ", first)[0].split()[-1].strip(".'’")
+        noun = (
+            re.split(r" (?:of|in|from|for|at|with|near|close|inside|on|to|who|which|that) ", first)[0]
+            .split()[-1]
+            .strip(".'’")
+        )
         definite = re.match(r"(?:the|that|this|these|those|his|her|their|both)\b", words, re.IGNORECASE)
         if " and " in first:
             definite = None
@@ -419,6 +475,12 @@ class _Speech:
         whole = Span(source.start, end)
         mention = self._mention(source)
         kind: VoiceKind = next((k for k, pattern in _KINDS if pattern.search(first)), "anonymous")
-        if any(w[0].isupper() for w in first.split()[1:]) and kind == "anonymous" and not re.match(r"an?\b|one\b", words, re.IGNORECASE):
+        if (
+            any(w[0].isupper() for w in first.split()[1:])
+            and kind == "anonymous"
+            and not re.match(r"an?\b|one\b", words, re.IGNORECASE)
+        ):
             kind = "person" if len(first.split()) > 1 and first[0].isupper() and not definite else "group"
-        return Voice(kind=kind, name=whole.of(self.text).strip(), span=whole, referent=mention.referent if mention else None)
+        return Voice(
+            kind=kind, name=whole.of(self.text).strip(), span=whole, referent=mention.referent if mention else None
+        )
