@@ -19,8 +19,8 @@ from reportedly.extract.times import period_for, times_of
 from reportedly.lang.dates import TimeExpression
 from reportedly.lang.intervals import holding
 from reportedly.lang.timewords import count_of
-from reportedly.lang.told import told
 from reportedly.lang.tokens import Sentence, split
+from reportedly.lang.told import told
 from reportedly.model import Passage, Report, Span, Value
 from reportedly.predicates import PREDICATES
 from reportedly.when import Date
@@ -51,7 +51,17 @@ def documents(folder: Path, split_name: str) -> Iterator[tuple[str, str, Date, l
         yield path.stem, text, Date.of(created[1]) if created else Date(), gold
 
 
-_LETTER = {"day": "D", "night": "D", "week": "W", "month": "M", "year": "Y", "quarter": "Q", "decade": "DE", "centurie": "CE", "century": "CE"}
+_LETTER = {
+    "day": "D",
+    "night": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+    "quarter": "Q",
+    "decade": "DE",
+    "centurie": "CE",
+    "century": "CE",
+}
 _CLOCK = {"hour": "H", "minute": "M", "second": "S"}
 _AMOUNT = re.compile(
     r"(?:(?P<count>(?:an?\s)?few|several|a\scouple\sof|half\san?|[\w,.]+(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand))?)"
@@ -61,15 +71,31 @@ _AMOUNT = re.compile(
 
 
 def length_value(words: str) -> str:
-    """ "two years" as P2Y, "several weeks" as PXW."""
+    """Write "two years" as P2Y, "several weeks" as PXW."""
     match = _AMOUNT.search(words)
     if not match:
         return "PXD"
     unit, count = match["unit"].lower(), (match["count"] or "").lower()
     number: int | None = None
-    if count and count not in ("few", "a few", "several", "the", "past", "last", "recent", "next", "many", "some", "these", "those", "for"):
+    if count and count not in (
+        "few",
+        "a few",
+        "several",
+        "the",
+        "past",
+        "last",
+        "recent",
+        "next",
+        "many",
+        "some",
+        "these",
+        "those",
+        "for",
+    ):
         number = 1 if count in ("a", "an", "another", "one") else count_of(count)
-    elif re.search(r"\b(?:an?|the|past|last|next|this|entire|full|whole)\s[\w\s]*$", words[: match.start("unit")].lower()) and not words.rstrip().endswith("s"):
+    elif re.search(
+        r"\b(?:an?|the|past|last|next|this|entire|full|whole)\s[\w\s]*$", words[: match.start("unit")].lower()
+    ) and not words.rstrip().endswith("s"):
         number = 1
     if unit == "quarter":
         return f"P{number * 3 if number else 'X'}M"
@@ -79,18 +105,22 @@ def length_value(words: str) -> str:
     return f"PT{size}{_CLOCK[unit]}" if unit in _CLOCK else f"P{size}{_LETTER[unit]}"
 
 
-def value_of(time: TimeExpression, words: str) -> tuple[str, str] | None:
+def value_of(time: TimeExpression, words: str) -> tuple[str, str] | None:  # noqa: PLR0911  # one return for each kind
     """TIMEX3's type and value of an expression; None for words that TIMEX3 does not annotate ("still")."""
     low = words.lower()
     if time.kind == "set":
-        return "SET", {"daily": "P1D", "weekly": "P1W", "monthly": "P1M"}.get(low, length_value(low) if _AMOUNT.search(low) else "P1Y")
+        return "SET", {"daily": "P1D", "weekly": "P1W", "monthly": "P1M"}.get(
+            low, length_value(low) if _AMOUNT.search(low) else "P1Y"
+        )
     if time.kind == "duration":
         return "DURATION", length_value(low)
     if time.kind == "now":
         return None if low == "still" else ("DATE", "PRESENT_REF")
     if re.search(r"\b(?:recent|recently|lately)\b", low):
         return ("DATE", "PAST_REF")
-    if re.search(r"\b(?:past|last|next|coming)\s(?:few|several|couple|\w+\s\w+s$|\w+s$|\d+)", low) and re.search(r"s$|months|years|days|weeks", low):
+    if re.search(r"\b(?:past|last|next|coming)\s(?:few|several|couple|\w+\s\w+s$|\w+s$|\d+)", low) and re.search(
+        r"s$|months|years|days|weeks", low
+    ):
         return "DURATION", length_value(low)
     day, last = time.date.earliest, time.date.latest
     if day is None or last is None:
@@ -101,7 +131,7 @@ def value_of(time: TimeExpression, words: str) -> tuple[str, str] | None:
     return "DATE", _range_value(day, last, low)
 
 
-def _range_value(day: date, last: date, low: str) -> str:
+def _range_value(day: date, last: date, low: str) -> str:  # noqa: PLR0911  # one return for each kind
     whole = str(Date(day, last))
     season = re.search(r"spring|summer|autumn|fall|winter", low)
     if season:
@@ -122,7 +152,10 @@ def _range_value(day: date, last: date, low: str) -> str:
     return f"{middle.year}-{middle.month:02}" if (last - day).days < 31 else str(middle.year)
 
 
-_LEAD = re.compile(r"(?:(?:ever\s)?since|until|till?|before|prior\sto|up\sto|from|on|over|at|during|between|as\sfrom|starting(?:\sin)?|beginning(?:\sin)?|just)\s(?:the\s(?=weekend))?", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:(?:ever\s)?since|until|till?|before|prior\sto|up\sto|from|on|over|at|during|between|as\sfrom|starting(?:\sin)?|beginning(?:\sin)?|just)\s(?:the\s(?=weekend))?",
+    re.IGNORECASE,
+)
 
 
 def found_in(text: str, created: Date) -> list[Timex]:
@@ -156,22 +189,49 @@ def tempeval(folder: Path, split_name: str, show: str) -> float:
             hit = next((i for i, s in enumerate(system) if i not in used and s[0] < g[1] and g[0] < s[1]), None)
             if hit is None:
                 if "missed" in show:
-                    print("missed  ", name, g[2:], repr(text[g[0] : g[1]]), "|", text[max(0, g[0] - 40) : g[1] + 20].replace("\n", " "))
+                    print(
+                        "missed  ",
+                        name,
+                        g[2:],
+                        repr(text[g[0] : g[1]]),
+                        "|",
+                        text[max(0, g[0] - 40) : g[1] + 20].replace("\n", " "),
+                    )
                 continue
             used.add(hit)
             count["relaxed"] += 1
             count["value"] += system[hit][3] == g[3]
             count["type"] += system[hit][2] == g[2]
             if "value" in show and system[hit][3] != g[3]:
-                print("value   ", name, created, repr(text[g[0] : g[1]]), g[2:], "got", repr(text[system[hit][0] : system[hit][1]]), system[hit][2:], "|", text[max(0, g[0] - 50) : g[1] + 20].replace("\n", " "))
+                print(
+                    "value   ",
+                    name,
+                    created,
+                    repr(text[g[0] : g[1]]),
+                    g[2:],
+                    "got",
+                    repr(text[system[hit][0] : system[hit][1]]),
+                    system[hit][2:],
+                    "|",
+                    text[max(0, g[0] - 50) : g[1] + 20].replace("\n", " "),
+                )
         for i, s in enumerate(system):
             if i not in used and "spurious" in show:
-                print("spurious", name, s[2:], repr(text[s[0] : s[1]]), "|", text[max(0, s[0] - 40) : s[1] + 20].replace("\n", " "))
+                print(
+                    "spurious",
+                    name,
+                    s[2:],
+                    repr(text[s[0] : s[1]]),
+                    "|",
+                    text[max(0, s[0] - 40) : s[1] + 20].replace("\n", " "),
+                )
     strict = f1(count["strict system"], count["system"], count["gold"])
     relaxed = f1(count["relaxed"], count["system"], count["gold"])
     share = max(1, count["relaxed"])
     value, kind = relaxed * count["value"] / share, relaxed * count["type"] / share
-    print(f"TempEval-3 {split_name}: gold {count['gold']} system {count['system']}  strict {strict:.4f}  relaxed {relaxed:.4f}  value {value:.4f}  type {kind:.4f}")
+    print(
+        f"TempEval-3 {split_name}: gold {count['gold']} system {count['system']}  strict {strict:.4f}  relaxed {relaxed:.4f}  value {value:.4f}  type {kind:.4f}"
+    )
     return value
 
 
@@ -185,7 +245,8 @@ def f1(hits: int, system: int, gold: int) -> float:
 def scorer() -> Any:
     """The claim scorer's module, by its path."""
     spec = importlib.util.spec_from_file_location("score_claims", SHARED / "tools/score_claims.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -222,8 +283,18 @@ def claims_of(item: Annotated, time_right: Any, show: str) -> Counter[str]:
         count[f"{nature} {right}"] += 1
         if not right and ("missed" in show or f"missed-{nature}" in show):
             gold = claim["when"]
-            print(f"{item.stem} {item.report.published} {claim['id']} {claim['predicate']} gold {gold['from']}..{gold['to']} {gold['ongoing']} {gold.get('text')!r}")
-            print("    got", when and (when["from"], when["to"], when["ongoing"]), repr(words), "|", candidate and candidate.sentence.text.replace("\n", " "), "||", claim["evidence"])
+            print(
+                f"{item.stem} {item.report.published} {claim['id']} {claim['predicate']} gold {gold['from']}..{gold['to']} {gold['ongoing']} {gold.get('text')!r}"
+            )
+            print(
+                "    got",
+                when and (when["from"], when["to"], when["ongoing"]),
+                repr(words),
+                "|",
+                candidate and candidate.sentence.text.replace("\n", " "),
+                "||",
+                claim["evidence"],
+            )
     return count
 
 
@@ -236,7 +307,9 @@ def main() -> None:
             continue
         count: Counter[str] = Counter()
         for item in annotated(reports, gold):
-            count.update(claims_of(item, time_right, args.show if f"@{name}" in args.show or "@" not in args.show else ""))
+            count.update(
+                claims_of(item, time_right, args.show if f"@{name}" in args.show or "@" not in args.show else "")
+            )
         right = sum(v for k, v in count.items() if k.endswith("True"))
         parts = "  ".join(
             f"{nature} {count[nature + ' True'] / max(1, count[nature + ' True'] + count[nature + ' False']):.3f}"

@@ -61,7 +61,7 @@ def find_times(text: str, start: int, end: int, anchor: Date) -> tuple[TimeExpre
     for match, reading in timewords.matches(text, start, end):
         if reading is None:
             continue
-        if _IN_A_NAME.match(text, match.end(), end) and not match[0][-1:] == "s" and reading.absolute:
+        if _IN_A_NAME.match(text, match.end(), end) and match[0][-1:] != "s" and reading.absolute:
             continue
         date = reading.date(anchor)
         kind: TimeKind = reading.kind
@@ -100,9 +100,10 @@ def _framed(text: str, floor: int, begin: int, stop: int, end: int) -> tuple[Tim
 
 
 def _joined(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
-    """ "From 2012 to 2016" is a beginning and an end; "two weeks before Ramadan" is one date."""
+    """Join: "from 2012 to 2016" is a beginning and an end; "two weeks before Ramadan" is one date."""
     result: list[TimeExpression] = []
-    for time in found:
+    for each in found:
+        time = each
         last = result[-1] if result else None
         between = text[last.span.end : time.span.start] if last else ""
         if last and last.kind == "since" and time.kind == "date" and _TO.fullmatch(between):
@@ -123,7 +124,7 @@ def _joined(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
 
 
 def _sooner(first: TimeExpression, last: TimeExpression) -> TimeExpression:
-    """ "From March until August": both are the latest such months, so March may have to step back a year."""
+    """Mend "from March until August": both are the latest such months, so March may have to step back a year."""
     low, high = first.date.earliest, last.date.latest
     if low and high and low > high and first.date.latest:
         return replace(first, date=Date(step(low, "year", -1), step(first.date.latest, "year", -1)))

@@ -8,13 +8,35 @@ from ..model import Quantity, Span
 SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 TENS = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
@@ -152,7 +174,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     return Quantity(low=low, high=high)
 
 
-def _bounds(match: re.Match[str]) -> tuple[int, int | None] | None:
+def _bounds(match: re.Match[str]) -> tuple[int, int | None] | None:  # noqa: PLR0911  # one return for each kind of phrase
     """Lowest and highest count, before words like "at least" are heard."""
     fixed = {"half": (6, 6), "score": (20, 20)}
     for group, pair in fixed.items():

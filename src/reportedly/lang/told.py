@@ -10,7 +10,6 @@ from typing import TypedDict
 from ..predicates import Nature
 from ..when import ANY, Date, Period
 
-
 When = TypedDict("When", {"from": str | None, "to": str | None, "ongoing": bool | None})
 """A time as the guide writes it: ISO dates as short as their precision allows."""
 
