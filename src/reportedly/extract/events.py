@@ -266,7 +266,7 @@ def _govern(strip: Strip, event: Event, preposition: str, items: tuple[Item, ...
             event.fill(strip, "perpetrator", items, *people)
         case "by", _:
             event.fill(strip, "perpetrator", items, *people)
-        case "on" | "against", "strike" | "topple" | "burst":
+        case "on" | "against" | "under", "strike" | "topple" | "burst":
             _against(strip, event, (), items)
         case "of", "kill" | "hold":
             event.fill(strip, "victim", items, *people)

@@ -7,10 +7,11 @@ speak of the incident told before, and keep what was said of it.
 
 from collections.abc import Iterator
 
+from ..lang.tokens import Sentence
 from ..model import Quantity, Role, Span, Value
 from . import events, sizes, triggers
 from .events import Event
-from .frames import Strip, lay_out
+from .frames import DAYS, Strip, lay_out
 from .parts import Candidate, Reading
 from .tolls import Toll, tolls
 from .triggers import Trigger
@@ -31,9 +32,11 @@ def find(reading: Reading) -> Iterator[Candidate]:
 
 def _incidents(reading: Reading) -> Iterator[Candidate]:
     told: list[Event] = []
+    scene: tuple[str, ...] = ()
     for sentence in reading.sentences:
         if sentence.passage.voice == "furniture":
             continue
+        scene = _scene(reading, sentence, scene)
         groups, figures = triggers.find(reading, sentence), tolls(reading, sentence)
         if not groups and not figures:
             continue
@@ -41,9 +44,24 @@ def _incidents(reading: Reading) -> Iterator[Candidate]:
         found = [event for group in groups if (event := events.read(strip, group)) is not None]
         for event in _joined(strip, found, figures):
             _inherit(reading, event, told)
+            for place in scene if event.kind not in SAID and not event.roles.get("place") else ():
+                event.add("place", place)
             yield from _candidates(strip, event)
             if event.kind in ALIKE:
                 told.append(event)
+
+
+def _scene(reading: Reading, sentence: Sentence, scene: tuple[str, ...]) -> tuple[str, ...]:
+    """The place that a list's entry stands under: "12/03 - UPPER LOBE / Markossi.", "Iraq"; a headline sets none."""
+    if sentence.passage.voice == "headline" or len(sentence.tokens) > 12:
+        return scene
+    mentions = reading.mentions_in(sentence.span)
+    spare = [t for t in sentence.tokens if t.text.isalpha() and t.lower not in DAYS
+             and not any(m.span.start <= t.start < m.span.end for m in mentions)]  # fmt: skip
+    places = tuple(m.referent for m in mentions if m.form == "name" and reading.referents[m.referent].kind == "place")
+    if places and len(spare) <= 1:
+        return places[-1:]
+    return () if sentence.passage.voice == "subheading" else scene
 
 
 def _joined(strip: Strip, found: list[Event], figures: list[Toll]) -> list[Event]:
@@ -146,7 +164,7 @@ def _inherit(reading: Reading, event: Event, told: list[Event]) -> None:
     if back is None:
         event.kind = "" if event.kind in AGAIN else event.kind
         return
-    again = event.kind in AGAIN
+    again = event.kind in AGAIN or (event.kind == "hurts" and event.wounded is not None)
     whole = event.definite or again
     if again or (event.definite and event.kind == "attack"):
         event.kind = back.kind
@@ -173,7 +191,7 @@ def _denied(event: Event, told: list[Event]) -> None:
 
 def _same(event: Event, other: Event) -> bool:
     near = event.trigger.span.start - other.trigger.span.start
-    if event.kind in AGAIN:
+    if event.kind in AGAIN or (event.kind == "hurts" and event.wounded is not None):
         return near < 3 * NEAR
     if event.definite or event.kind == "airstrike":
         return event.kind == other.kind or (event.kind == "attack" and near < 3 * NEAR)
@@ -208,7 +226,7 @@ def _tells(event: Event, reading: Reading) -> bool:
         return any(reading.referents[f].named for f in event.roles.get("perpetrator", ()))
     if event.kind in ("killing", "dies", "arrest", "kidnapping") and event.killed is None:
         named = any(reading.referents[f].named for fillers in event.roles.values() for f in fillers)
-        return named or bool(event.roles.get("place"))
+        return named or bool(event.roles.get("place")) or len(event.roles) > 1
     return True
 
 
