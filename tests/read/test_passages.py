@@ -228,3 +228,52 @@ def test_passages_lie_in_the_text_in_order_and_hold_every_word(text: str):
     inside = sum(not c.isspace() for c in held)
     outside = [c for c in text if not c.isspace() and c not in "\0\ufeff"]
     assert inside >= len(outside)
+
+
+def test_a_dumped_page_with_menus_and_links():
+    text = (
+        "Skip to main content\nHome\nWorld\nMiddle East\nSport\nSearch\nSign in\nMiddle East\n"
+        "Wafa Front names new leader after drone strike\nGroup says Abu Suhayb will take over; officials doubt the claim\n"
+        "Lina Mor in Tell Hamra\nTue 10 Jun 2014 18.20 BST\nLast modified on Wed 11 Jun 2014 09.00 BST\nShare on Facebook\n"
+        "Ibrahim al-Rakkad, who led the group until Tuesday. Photograph: Lantern/Getty Images\n"
+        "The Wafa Front has named Abu Suhayb al-Talmari its new leader, a day after a drone killed Ibrahim al-Rakkad near Tell Hamra.\n"
+        "Advertisement\n“We have seen such statements before,” he said.\nRead more: Who are the Wafa Front?\n"
+        "Its fighters took the town in March, after a siege of forty days in which some 200 people died.\n"
+        "Topics\nWafa Front\nMahrun\nMost popular\nSix dead at the wells of Bur Wadal\nThe price of camels\nPrivacy policy\n"
+        "© 2014 Lantern Post Ltd or its affiliated companies. All rights reserved.\n"
+    )
+    report = read_bytes(text.encode(), "a.txt").reports[0]
+    assert (report.title, report.outlet, str(report.published)) == (
+        "Wafa Front names new leader after drone strike",
+        "Lantern Post",
+        "2014-06-10",
+    )
+    told = [(p.voice, p.span.of(text).split()[0]) for p in report.passages if p.voice != "furniture"]
+    assert told == [
+        ("headline", "Wafa"),
+        ("standfirst", "Group"),
+        ("caption", "Ibrahim"),
+        ("body", "The"),
+        ("body", "“We"),
+        ("body", "Its"),
+    ]
+
+
+def test_a_blog_page_with_masthead_and_signed_comments():
+    text = (
+        "Front page\n|\nAbout\n|\nContact\n\nThe Reed Journal\n\nA daily look at wars nobody reads about\n\nSunday, March 8, 2015\n\n"
+        "Forest men swear loyalty to the Emirate\n\nThe leader of the forest fighters has pledged allegiance in an audio message released on Saturday.\n\n"
+        "See also:\n- The forest fighters' new flag\n- Why the lake matters\n\nAnalysis\n\n"
+        "The pledge had been expected for weeks, and few of the fighters in the forest were surprised by it when it came.\n\n"
+        "Posted by reedman at 11:04 PM  | Permalink | Comments (2)\n\nComments\n\nWhy would they do that? They have nothing in common.\n\n"
+        "Posted by: oldhand | March 9, 2015 1:12 AM\n\nMoney, that's why.\n\nPosted by: M. Tarr | March 9, 2015 7:40 AM\n\nPost a comment\nName:\n"
+    )
+    report = read_bytes(text.encode(), "a.txt").reports[0]
+    assert (report.title, report.outlet, str(report.published)) == (
+        "Forest men swear loyalty to the Emirate",
+        "The Reed Journal",
+        "2015-03-08",
+    )
+    assert [p.author for p in report.passages if p.voice == "comment"] == ["oldhand", "M. Tarr"]
+    assert [p.span.of(text) for p in report.passages if p.voice == "subheading"] == ["Analysis"]
+    assert not any("flag" in p.span.of(text) for p in report.passages if p.voice != "furniture")

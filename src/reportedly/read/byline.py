@@ -38,6 +38,7 @@ _STATEMENT_OF = re.compile(
     re.IGNORECASE,
 )
 _COLUMN = re.compile(r"(?:the )?[^.?!:]{3,40}: notes from\b", re.IGNORECASE)
+_COMPANY = re.compile(r",? (?:Ltd|Limited|Inc|LLC|Corp|GmbH|plc|S\.A|or its|and its|and/or)\b.*$")
 _FILE = re.compile(r"\.\w{2,4}$|://")
 _SELF = re.compile(
     r"\b(?:analysis by|according to an analysis by|correspondence seen by|documents? (?:seen|obtained|reviewed) by|spoke to|in an interview with)"
@@ -91,7 +92,7 @@ def _votes(text: str, line: str, voice: PassageVoice, *, head: bool) -> dict[str
         for shape, weight in ((_ON_SITE, 20), (_COPYRIGHT, 9), (_ISSUED_BY, 7)):
             match = shape.search(line)
             if match:
-                return {match["name"].strip(" ©"): weight}
+                return {_COMPANY.sub("", match["name"]).strip(" ©"): weight}
         category = _CATEGORIES.match(line)
         if category:
             return {category["name"]: 6}

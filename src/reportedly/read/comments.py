@@ -25,7 +25,7 @@ _STARTS = (
     re.compile(r"(?P<name>(?!https?\b)[^\s:,][^:,.?!\n]{0,28}|[A-Z]\. [A-Z]\w+|\w+ [A-Z]\.)(?:\s\(.{1,20}\))?:\s+\S"),
 )
 _POSTED = re.compile(
-    r"(?:posted|written|left|comment) by:?\s*(?P<name>[^\n]*?)(?:[\s\xa0|,]+(?:on |at )?(?=\d{4}-|\d{1,2}[/ ]|(?-i:[A-Z][a-z]{2} \d)).*)?$",
+    r"(?:posted|written|left|comment) by:?\s*(?P<name>[^\n|]*?)(?:[\s\xa0|,]+(?:on |at )?(?=\d{4}-|\d{1,2}[/ ]|(?-i:[A-Z][a-z]{2,8}\.? \d)).*)?$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"[.?!…]\s+(?P<name>[^\s.?!,][^.?!,\n]{0,30}),\s+(?P<when>\d{1,2}\s+\w{3}[^.?!\n]{0,20})$")
@@ -39,16 +39,17 @@ def mark_comments(page: list[Line]) -> int:
         return len(page)
     current: Line | None = None
     numbered = any(line.text.startswith("#") and line.text[1:2].isdigit() for line in page[first:])
-    for line in page[first:]:
+    signed = max((i for i, line in enumerate(page) if i >= first and _POSTED.match(line.text)), default=-1)
+    for index, line in enumerate(page[first:], first):
         posted = _POSTED.match(line.text)
-        if posted and current is not None and numbered:
+        if posted and current is not None:
             current.author = posted["name"].strip() or current.author
             current.dated = _when(line.text) or current.dated
             _join(current, line)
             current = None
             continue
         start = _start(line, numbered=numbered)
-        if numbered and current is not None and start is None and not _HEADER.match(line.text):
+        if (numbered or index < signed) and current is not None and start is None and not _HEADER.match(line.text):
             _join(current, line)
         elif line.voice == "furniture" or _HEADER.match(line.text) or (cue(line.text) == "furniture" and start is None):
             line.voice = "furniture"
@@ -62,8 +63,10 @@ def mark_comments(page: list[Line]) -> int:
             current = line
         elif current is not None and not _loose(line):
             _join(current, line)
+        elif index < signed and not _HEADER.match(line.text):
+            line.voice, current = "comment", line  # signed below
         else:
-            line.voice = "furniture" if line.words < 8 and not line.ended else "comment"
+            line.voice = "furniture" if line.words < 8 and not (line.ended and signed < 0) else "comment"
     return first
 
 

@@ -61,7 +61,10 @@ def _candidates(text: str, marked: tuple[Passage, ...]) -> list[tuple[float, Day
     last = body[-1].span.start if body else 0
     tail = {p.span.start for p in [p for p in marked if p.voice != "comment"][-_ZONE:]}
     found: list[tuple[float, Day]] = []
+    comments = min((p.span.start for p in marked if p.voice == "comment"), default=len(text))
     for p in marked:
+        if p.span.start > comments:
+            break
         line = p.span.of(text)
         lead = body and p is body[0]
         if p.voice == "comment" or (p.voice == "body" and not lead and p.span.start not in tail):

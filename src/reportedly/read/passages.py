@@ -36,6 +36,10 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _BLESSING = re.compile(r"in the name of (?:god|allah)\b|bismillah", re.IGNORECASE)
+_LINKS = re.compile(
+    r"(?:see also|read (?:more|next|also)|related|recommended|most (?:read|popular|viewed)|more (?:on|from)|you may also|don't miss|topics)\b.{0,20}$",
+    re.IGNORECASE,
+)
 _COLUMN = re.compile(r"^(?:the )?[^.?!]{3,40}: notes from\b|^[\w &'’-]+ \| ", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:QUESTION|ANSWER|Q|A|(?:MR|MS|MRS|DR|SECRETARY|AMBASSADOR|GENERAL|MINISTER)\.? [A-Z' -]+):\s")
 _QUESTION = re.compile(r"[?？]['’”\"]?$")
@@ -58,6 +62,7 @@ def passages(text: str, hints: Mapping[str, PassageVoice] | None = None) -> tupl
     page = [line for line in page if line.text]
     foot = min(foot, len(page))
     body = _mark_head(page, foot)
+    _mark_links(page, foot)
     _mark_foot(page, body, foot)
     _mark_subheadings(page, body, foot)
     mark_notes(page, body, foot)
@@ -75,7 +80,7 @@ def _mark_head(page: list[Line], foot: int) -> int:
         for i in head
         if page[i].voice is None and (not is_byline(page[i].text) or (i == 0 and _LIST.search(page[i].text)))
     ]
-    chosen = given[0] if given else _headline(page, plain)
+    chosen = given[0] if given else _headline(page, plain, begin)
     for i in head:
         line = page[i]
         if i == chosen:
@@ -138,28 +143,44 @@ def _opens(page: list[Line], i: int) -> bool:
     )
 
 
-def _headline(page: list[Line], plain: list[int]) -> int | None:
+def _menu(page: list[Line], plain: list[int]) -> set[int]:
+    """The short lines above the headline, where they are so many that they must be a menu and a masthead."""
+    long = next((i for i in plain if page[i].words > 3), None)
+    if long is None:
+        return set()
+    short = {i for i in plain if page[i].words <= 3}
+    above = sum(line.words <= 3 and not is_byline(line.text) for line in page[:long])
+    return short if above > 2 else set()
+
+
+def _headline(page: list[Line], plain: list[int], begin: int) -> int | None:
     """Of the lines above the first paragraph, the one that reads most like a headline."""
-    best: tuple[float, int] | None = None
-    for rank, i in enumerate(plain):
-        line = page[i]
-        score = 4.0 - rank + min(line.words, 4) / 4
-        if line.words <= 3 and not (i + 1 < len(page) and (page[i + 1].gap or is_byline(page[i + 1].text))):
-            score -= 2  # the name of a section, where a longer line follows at once
-        if _BULLET.match(line.text):
-            score -= 5
-        if names_only(line.text) and _OFFICE.match(line.text) and not _RELEASE.match(line.text):
-            score -= 3
-        if _BLESSING.match(line.text):
-            score -= 6
-        follower = page[i + 1] if i + 1 < len(page) else None
-        if follower and is_byline(follower.text):
-            score += 0.5
-        if _COLUMN.search(line.text):
-            score -= 1
-        if best is None or score > best[0]:
-            best = (score, i)
-    return best[1] if best else None
+    menu = _menu(page, plain)
+    if menu:
+        plain = [i for i in plain if i not in menu]
+        late = plain[-1] if plain else 0
+        if len(plain) > 1 and is_byline(page[late - 1].text) and all(line.voice for line in page[late + 1 : begin]):
+            return late  # masthead, motto, day, headline
+    scored = [(_reads_as_headline(page, i) - rank, -i) for rank, i in enumerate(plain)]
+    return -max(scored)[1] if scored else None
+
+
+def _reads_as_headline(page: list[Line], i: int) -> float:
+    """How much a line of the head reads like its headline; an earlier line is a point better than the next."""
+    line = page[i]
+    follower = page[i + 1] if i + 1 < len(page) else None
+    score = 4.0 + min(line.words, 4) / 4
+    if line.words <= 3 and not (follower and (follower.gap or is_byline(follower.text))):
+        score -= 2  # the name of a section, where a longer line follows at once
+    if _BULLET.match(line.text):
+        score -= 5
+    if names_only(line.text) and _OFFICE.match(line.text) and not _RELEASE.match(line.text):
+        score -= 3
+    if _BLESSING.match(line.text):
+        score -= 6
+    if follower and is_byline(follower.text):
+        score += 0.5
+    return score - bool(_COLUMN.search(line.text))
 
 
 def _after_headline(page: list[Line], i: int, begin: int) -> PassageVoice:
@@ -205,6 +226,25 @@ def _repeats(headline: str, line: str) -> bool:
     """Does `line` say again most of what the headline says?"""
     stems = [{word[:5] for word in re.findall(r"\w{4,}", text.lower())} for text in (headline, line)]
     return len(stems[0] & stems[1]) * 2 >= len(stems[0]) > 2
+
+
+def _mark_links(page: list[Line], foot: int) -> None:
+    """The headlines of other stories under "See also:" and the like, up to the next sentence or blank line."""
+    links: int | None = None  # how many so far; None outside such a list
+    for line in page[:foot]:
+        if line.voice == "furniture":
+            links = 0 if _LINKS.match(line.text) else None if line.gap else links
+        elif (
+            links is not None
+            and line.voice in (None, "subheading")
+            and line.words < 15
+            and not line.ended
+            and not (links and line.gap)
+        ):
+            line.voice = "furniture"
+            links += 1
+        else:
+            links = None
 
 
 def _mark_foot(page: list[Line], body: int, foot: int) -> None:
