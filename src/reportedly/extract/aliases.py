@@ -11,7 +11,7 @@ from functools import cache
 from ..lang.lexicon import demonyms, fold, group_names, name_key, place_names, words
 from ..model import Kind, Report
 from .kinds import EQUATES
-from .mentions import Found
+from .wording import Found
 
 _OR = re.compile(r"\s*[,(]\s*or\s+(?:the\s+)?")
 _OPENS = re.compile(r"\s*[(\[][“\"‘']?(?:the\s+)?")

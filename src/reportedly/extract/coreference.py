@@ -11,7 +11,7 @@ from ..lang.lexicon import demonyms, fold, group_names, name_key
 from ..lang.tokens import Sentence
 from ..model import Mention, Referent, Report
 from .aliases import Names
-from .mentions import Found
+from .wording import Found
 
 _COLLECTIVE = frozenset(
     "group organization organisation movement militia faction front network party gang brigade coalition alliance outfit cartel".split()

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 
 from ..lang.lexicon import common_words, demonyms, first_names, fold, group_names, name_key, nouns, place_names, words
 from ..model import Kind
-from .naming import ACRONYM, Line, Name, group_like, joined, plain
+from .wording import ACRONYM, Line, Name, group_like, joined, plain
 
 KINDS: tuple[Kind, ...] = ("person", "group", "place", "asset")
 _SURE_PLACES = frozenset({"country", "capital", "region", "sea", "river"})

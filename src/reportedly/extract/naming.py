@@ -5,25 +5,15 @@ What kind of thing a name names is decided in `kinds`, once for the whole report
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ..lang.lexicon import common_words, demonyms, first_names, fold, group_names, name_key, nouns, place_names, words
+from ..lang.lexicon import demonyms, first_names, fold, group_names, name_key, nouns, place_names, words
 from ..lang.tokens import Sentence
-from ..model import Kind, Report, Span
+from ..model import Report, Span
+from .wording import ACRONYM, INITIAL, Line, Name, Word, group_like, joined, known, place_like, plain
 
-_ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ed|ez|es|er|ul|d|l|wal|wa)[-’'‑](?=\w)", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"[’'ʼ]s$|(?<=s)[’']$")
 _CONTRACTION = re.compile(r".+[’'](?:re|m|ll|d|ve|t)$", re.IGNORECASE)
-_INITIAL = re.compile(r"[A-Z]\.?$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
-_BOUND = re.compile(  # "ISIL-held": the name is only the part before the hyphen
-    r"(?P<name>.{2,})[-‑](?:led|held|based|backed|linked|controlled|affiliated|run|inspired|aligned|allied|occupied|born|"
-    r"trained|funded|style|dominated|majority|era|chartered|brokered|owned|made|supported|sponsored|type|claimed|flagged|speaking|designate|bound|wide|appointed|leaning|oriented|friendly|only|American)$"
-)
-_PREFIX = re.compile(r"(?:pro|anti|non|ex|counter|post|pre|then|mid|self)[-‑](?=[A-Z])", re.IGNORECASE)
-ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9-]*s?$")
 LONGEST_KNOWN = 9  # words of the longest name in groups.tsv
-_COMMON_ENDINGS = ("ly", "ing")  # of words that open a sentence: "Undoubtedly", "Commenting"
 _NUMBERED = (
     words("group_unit")
     | words("asset_first")
@@ -34,119 +24,6 @@ _TELLS_NOTHING = words("stop") | words("title") | words("group_last") | words("p
 _BODIES = frozenset(
     "Ministry Department Directorate Office Committee Commission Secretariat Agency Institute Bureau".split()
 )
-_BURST = frozenset(
-    "days weeks months years hours minutes people km miles metres meters kilometres kilometers percent".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word for naming: without its possessive, with the dot of an abbreviation."""
-
-    text: str
-    start: int
-    end: int
-    possessive: bool = False  # "'s" follows
-    bound: bool = False  # "-led", "-held" follows
-
-    @property
-    def lower(self) -> str:
-        """In lower case."""
-        return self.text.lower()
-
-    @property
-    def article(self) -> bool:
-        """Does it begin with an Arabic article: "al-Masri", "Al-Masri"?"""
-        return bool(_ARTICLE.match(self.text)) and self.text[-1].isalpha()
-
-    @property
-    def capital(self) -> bool:
-        """Is it written as (part of) a name?"""
-        if self.text[0].isupper():
-            return True
-        match = _ARTICLE.match(self.text)
-        return bool(match) and self.text[match.end() : match.end() + 1].isupper()
-
-
-Line = tuple[Word, ...]
-
-
-@dataclass(slots=True, kw_only=True)
-class Name:
-    """A name where it stands; `kind` is filled once all are found."""
-
-    words: Line
-    sentence: Sentence
-    at: int  # index of its first word in the line
-    text: str  # as the report writes it elsewhere, where this place is in capitals
-    title: Span | None = None
-    kind: Kind | None = None
-    weak: bool = False  # a single word at the head of a sentence
-    role: bool = False  # no name at all but a capitalised office: "the Prime Minister"
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return Span(self.words[0].start, self.words[-1].end)
-
-
-_ABBREVIATIONS = frozenset(w.rsplit(maxsplit=1)[-1] for w in words("title") if len(w.rsplit(maxsplit=1)[-1]) <= 5) | {
-    "St", "Mt", "Jr", "Sr", "No", "Ft"
-}  # fmt: skip
-
-
-def words_of(sentence: Sentence) -> Line:
-    """The words of a sentence as naming needs them."""
-    found: list[Word] = []
-    for token in sentence.tokens:
-        text, start, end = token.text, token.start, token.end
-        if text.lower() in ("'s", "’s", "ʼs") and found and found[-1].end == start:
-            last = found.pop()
-            found.append(Word(last.text, last.start, last.end, possessive=True))
-            continue
-        if (
-            text in ("'", "’")
-            and found
-            and found[-1].end == start
-            and found[-1].lower.endswith("s")
-            and plain(found[-1])
-        ):
-            last = found.pop()
-            found.append(Word(last.text, last.start, last.end, possessive=True))
-            continue
-        if text == "." and found and found[-1].end == start and _takes_dot(found[-1]):
-            last = found.pop()
-            found.append(Word(last.text + ".", last.start, end))
-            continue
-        found.append(_word(text, start, end))
-    return tuple(found)
-
-
-def _word(text: str, start: int, end: int) -> Word:
-    match = _POSSESSIVE.search(text)
-    if match and match.start() > 1:
-        return Word(text[: match.start()], start, start + match.start(), possessive=True)
-    match = _PREFIX.match(text)
-    if match:
-        text, start = text[match.end() :], start + match.end()
-    match = _BOUND.match(text)
-    if match and (text[0].isupper() or _ARTICLE.match(text)):
-        return Word(match["name"], start, start + len(match["name"]), bound=True)
-    return Word(text, start, end)
-
-
-def _takes_dot(word: Word) -> bool:
-    return bool(_INITIAL.match(word.text)) or "." in word.text[:-1] or word.text in _ABBREVIATIONS
-
-
-def plain(word: Word) -> bool:
-    """Is it a word of the language, whatever its case?"""
-    low = word.lower
-    if low in common_words() or low in nouns() or word.text in words("stop") or word.text.title() in words("stop"):
-        return True
-    if low.endswith(_COMMON_ENDINGS) and len(low) > 5:
-        return True
-    return any(low.endswith(e) and low[: -len(e)] in common_words() for e in ("s", "es", "ed", "d", "er", "ers", "al"))
 
 
 def loud(line: Line) -> str:
@@ -158,31 +35,6 @@ def loud(line: Line) -> str:
     small = [w for w in alphabetic if len(w.text) > 4 and not w.capital]
     telling = [w for w in alphabetic[1:] if w.capital and plain(w) and w.text not in _TELLS_NOTHING]
     return "title" if len(telling) >= 2 and len(small) <= 1 and len(telling) >= 0.25 * len(alphabetic) else ""
-
-
-def known(part: Line) -> bool:
-    """Is it the name of a known group?"""
-    return bool(part) and name_key(joined(part)) in group_names()
-
-
-def joined(part: Line) -> str:
-    """A name's words as one string."""
-    return " ".join(w.text for w in part).replace(" ,", ",")
-
-
-def group_like(part: Line) -> bool:
-    """Do the words themselves say that it is a body of people?"""
-    heads = words("group_last") | words("group_first")
-    return bool(part) and (
-        part[-1].text in words("group_last")
-        or part[0].text in words("group_first")
-        or any(w.text in ("of", "for") and part[k - 1].text in heads for k, w in enumerate(part) if k)
-    )
-
-
-def place_like(part: Line) -> bool:
-    """Do the words themselves say that it is a place?"""
-    return len(part) > 1 and (part[-1].text in words("place_last") or part[0].text in words("place_first"))
 
 
 def runs(line: Line, mode: str) -> Iterator[tuple[int, int]]:
@@ -355,7 +207,7 @@ def cut(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[Name]
         or any(w.text in ("No.", "Nos.") for w in line[i:j])
     ):
         return []
-    if all(_INITIAL.match(w.text) for w in line[i:j]) and line[i].text != "U.S.":
+    if all(INITIAL.match(w.text) for w in line[i:j]) and line[i].text != "U.S.":
         return []
     if _listed(line[i:j]):
         return [_name(line, i, j, sentence)]
@@ -377,12 +229,7 @@ def cut(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[Name]
     while j - i > 1 and line[i].text in demonyms() and not group_like(line[i:j]) and not place_like(line[i:j]):
         i += 1
     if j - i == 1 and (line[i].text in demonyms() and fold(line[i].text) not in place_names()):
-        if (
-            i > 0
-            and line[i - 1].lower == "the"
-            and line[i].text.endswith("s")
-            and not line[i].text.endswith(("ss", "ese", "is"))
-        ):
+        if i > 0 and line[i - 1].lower == "the" and line[i].text.endswith("s") and not line[i].text.endswith("ss"):
             people = _name(line, i, j, sentence)  # "the Americans"
             people.kind = "group"
             return [people]
