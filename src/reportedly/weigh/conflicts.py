@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from ..model import ConflictKind
 from .incidents import DEADLY
-from .origins import one_origin
+from .origins import told_twice
 from .parts import Days, Told, core, fold, happened, order
 from .topics import post, unique
 from .within import Found, denials, figures
@@ -171,7 +171,7 @@ def _posts(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
         )
         if same_post and bodies and not set(left.fillers("subject")) & set(right.fillers("subject")):
             a, b = core(left.claim.when), core(right.claim.when)
-            if a and b and a.near(b) and not one_origin(left, right):
+            if a and b and a.near(b) and not told_twice(left, right, (*here, *there)):
                 yield "membership", left, right, "two holders of one post at the same time"
 
 
@@ -185,13 +185,13 @@ def _holders(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
         if set(left.fillers("subject")) & set(right.fillers("subject")):
             continue
         a, b = core(left.claim.when), core(right.claim.when)
-        if a and b and a.near(b) and not one_origin(left, right):
+        if a and b and a.near(b) and not told_twice(left, right, (*here, *there)):
             yield "place", left, right, "two in control of one place at the same time"
 
 
 def _ages(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
     for left, right in _pairs(here, there, "age"):
-        if right.claim.predicate == "age" and not one_origin(left, right):
+        if right.claim.predicate == "age" and not told_twice(left, right, (*here, *there)):
             a, b = _born(left), _born(right)
             if a and b and not a.near(b):
                 yield "number", left, right, "the ages do not fit one date of birth"
@@ -215,14 +215,14 @@ def _names(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
         if right.claim.predicate != "known_as" or {left.claim.value.kind, right.claim.value.kind} != {"real_name"}:
             continue
         a, b = ({w[:3] for w in fold(t.claim.value.name or "").split()} for t in (left, right))
-        if not a & b and not one_origin(left, right):
+        if not a & b and not told_twice(left, right, (*here, *there)):
             yield "identity", left, right, "two real names that have nothing in common"
 
 
 def _dates(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
     """One thing that happens once, at two times."""
     for left, right in _pairs(here, there, "founded", "status"):
-        if one_origin(left, right):
+        if told_twice(left, right, (*here, *there)):
             continue
         if left.claim.predicate == "status" and not (_dead(left) and _dead(right)):
             continue
@@ -241,7 +241,7 @@ def _dealing(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
         truce = next(t for t in (left, right) if t.claim.predicate == "allied_with")
         a, b = core(left.claim.when), core(right.claim.when)
         firm = truce.claim.value.kind in ("truce", "alliance") and left.report != right.report
-        if firm and a and b and a.near(b) and not one_origin(left, right):
+        if firm and a and b and a.near(b) and not told_twice(left, right, (*here, *there)):
             yield "status", left, right, "reported to be allied and to fight each other at the same time"
 
 

@@ -113,7 +113,7 @@ def _together(told: list[Told], same: incidents.Same) -> list[list[Told]]:
     """
     alike: dict[tuple[object, ...], list[Told]] = {}
     for item in told:
-        alike.setdefault((item.claim.when, item.report if core(item.claim.when) is None else ""), []).append(item)
+        alike.setdefault((item.claim.when, item.report), []).append(item)
     first = [members[0] for members in alike.values()]
     links: list[list[tuple[int, int]]] = [[(i, i)] for i in range(len(first))]
     for i in range(len(first)):

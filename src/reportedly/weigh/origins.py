@@ -96,9 +96,23 @@ def origins(told: Sequence[Told]) -> tuple[Origin, ...]:
     return _verdicts([sorted(group, key=order) for group in groups])
 
 
-def one_origin(one: Told, other: Told) -> bool:
-    """Do two claims go back to one source, agreeing or not?"""
-    return len(origins((one, other))) == 1
+def told_twice(one: Told, other: Told, company: Sequence[Told] = ()) -> bool:
+    """Are two claims that differ one source's word all the same: one speaker, one outlet, copies of one story?
+
+    Unlike `origins` this takes no relay for granted: an outlet whose figure is not that of the person it quotes does not
+    pass on that person's. `company` is where the outlets of copied stories are looked up.
+    """
+    if _relayed(one) != _relayed(other):
+        return False
+    if not _relayed(one):
+        return _same_root(one, other)
+    return any(_same_relay(a, b) for a in _kin(one, company) for b in _kin(other, company))
+
+
+def _kin(told: Told, company: Sequence[Told]) -> list[Told]:
+    """The claim, and those of its copies that come by the same way."""
+    inner = [v.name for v in told.claim.chain[1:]]
+    return [told] + [t for t in company if _family(t) == _family(told) and [v.name for v in t.claim.chain[1:]] == inner]
 
 
 def support(found: Iterable[Origin]) -> int:
@@ -172,19 +186,27 @@ def _family(told: Told) -> str:
     return told.family or told.report
 
 
+def _passing(told: Told) -> str | None:
+    """The outlet or agency whose word a relay is; None of a copy, whose word is that of its family."""
+    copied = len(told.claim.chain) == 1 and _family(told) != told.report
+    return None if copied else _name(told, told.claim.chain[-1])
+
+
 def _same_relay(one: Told, other: Told) -> bool:
     """Do two relays pass on one story: copies, or one is the outlet or agency that the other cites?"""
-    a, b = one.claim.chain, other.claim.chain
-    if _family(one) == _family(other) and len(a) == len(b) == 1:
+    if _family(one) == _family(other) and len(one.claim.chain) == len(other.claim.chain) == 1:
         return True
-    return _name(one, a[-1]) in _bodies(other) or _name(other, b[-1]) in _bodies(one)
+    a, b = _passing(one), _passing(other)
+    return a is not None and b is not None and (a in _bodies(other) or b in _bodies(one))
 
 
 def _carries(relay: Told, other: Told) -> bool:
     """Does the other claim show from whom the relay has it?"""
-    name = _name(relay, relay.claim.chain[-1])
+    if _family(relay) == _family(other):
+        return True
+    name = _passing(relay)
     through = _bodies(other) - {_name(other, other.claim.chain[-1])}
-    return _family(relay) == _family(other) or name in through or (_speaker(relay, -1) or name) in through
+    return name is not None and (name in through or (_speaker(relay, -1) or name) in through)
 
 
 def _verdicts(groups: list[list[Told]]) -> tuple[Origin, ...]:

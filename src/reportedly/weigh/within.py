@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from ..model import ConflictKind, Quantity
 from ..predicates import PREDICATES
-from .origins import one_origin
+from .origins import told_twice
 from .parts import Told, core, happened, order, possible
 
 SLACK = 0.1  # "about 250" and "270" may be one count
 SOON = 45  # days within which two figures or tellings are about one time
+UPDATED = 7  # days within which a higher toll is an update of the lower one; after a week two counts stand side by side
 Found = tuple[ConflictKind, Told, Told, str]
 
 
@@ -80,11 +81,12 @@ def figures(members: Sequence[Told]) -> Iterator[Found]:
             if one.claim.predicate == "size":
                 a, b = (Quantity(low=t.claim.value.low, high=t.claim.value.high) for t in (one, other))
                 if _apart(a, b) and _one_time(one, other) and _one_scope(one, other, "place"):
-                    yield from _number(one, other, a, b, "the figures do not overlap")
+                    low, high = (one, other) if _low(a) < _low(b) else (other, one)
+                    yield from _number(low, high, members, "the figures do not overlap")
             elif one.claim.predicate == "incident":
                 if counts(one) and counts(other):
                     yield from _tolls(one, other, members)
-                yield from _blame(one, other)
+                yield from _blame(one, other, members)
 
 
 def _tolls(one: Told, other: Told, members: Sequence[Told]) -> Iterator[Found]:
@@ -93,9 +95,9 @@ def _tolls(one: Told, other: Told, members: Sequence[Told]) -> Iterator[Found]:
         if a is None or b is None or not _apart(a, b) or not _one_scope(one, other, "victim"):
             continue
         low, high = (one, other) if _low(a) < _low(b) else (other, one)
-        if _days_between(_first_with(low, name, members), high) >= 1:
-            continue  # an updated toll
-        yield from _number(one, other, a, b, f"the numbers of {name} do not overlap")
+        if 1 <= _days_between(_first_with(low, name, members), high) <= UPDATED:
+            continue
+        yield from _number(low, high, members, f"the numbers of {name} do not overlap")
 
 
 def _first_with(told: Told, name: str, members: Sequence[Told]) -> Told:
@@ -104,15 +106,14 @@ def _first_with(told: Told, name: str, members: Sequence[Told]) -> Told:
     return min((t for t in members if getattr(t.claim.value, name) == figure), key=order)
 
 
-def _number(one: Told, other: Told, a: Quantity, b: Quantity, why: str) -> Iterator[Found]:
-    if not one_origin(one, other):
-        low, high = (one, other) if _low(a) < _low(b) else (other, one)
+def _number(low: Told, high: Told, members: Sequence[Told], why: str) -> Iterator[Found]:
+    if not told_twice(low, high, members):
         yield "number", low, high, why
 
 
-def _blame(one: Told, other: Told) -> Iterator[Found]:
+def _blame(one: Told, other: Told, members: Sequence[Told]) -> Iterator[Found]:
     left, right = set(one.fillers("perpetrator")), set(other.fillers("perpetrator"))
-    if not left or not right or left & right or one_origin(one, other):
+    if not left or not right or left & right or told_twice(one, other, members):
         return
     if left & set(other.fillers("target", "victim")) or right & set(one.fillers("target", "victim")):
         if one.claim.value.kind == "clash" or other.claim.value.kind == "clash":
