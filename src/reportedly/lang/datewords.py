@@ -66,7 +66,8 @@ _SOLAR = (
     "Aqrab|Aban", "Qaws|Azar", "Jadi", "Dalwa|Bahman", "Hut|Esfand",
 )  # fmt: skip
 
-MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
+_SHORTENED = r"(?:(?<![a-z]{4})(?<!May)(?<!June)(?<!July)\.)?"  # the stop of "Dec.", not of a sentence that ends in "June."
+MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])" + _SHORTENED
 MONTH2 = MONTH.replace("<month>", "<month2>")
 WEEKDAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")(?![a-z])\.?"
 LEAD = rf"(?:{WEEKDAY},?\s(?:the\s)?)?"
