@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from .ask import View
     from .build import Ledger, Progress
-    from .model import Entity
     from .workspace import Workspace
 
 OK, USAGE, IN_PART, DAMAGED, BUSY, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -78,19 +77,12 @@ class Screen:
         """A table on a terminal; tabs elsewhere."""
         from . import screen  # noqa: PLC0415 - see above
 
-        if not self.console.is_terminal:
-            self.say(screen.plain_table(headers, rows))
-            return
-        from rich import box  # noqa: PLC0415
-        from rich.table import Table  # noqa: PLC0415
-        from rich.text import Text  # noqa: PLC0415
+        if self.console.is_terminal:
+            from .terminal import drawn  # noqa: PLC0415
 
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-        for header in headers:
-            table.add_column(header, overflow="fold")
-        for row in rows:
-            table.add_row(*(Text(screen.safe(cell)) for cell in row))
-        self.console.print(table, soft_wrap=False)
+            self.console.print(drawn(headers, rows), soft_wrap=False)
+        else:
+            self.say(screen.plain_table(headers, rows))
 
     @contextlib.contextmanager
     def workspace(self, *, make: bool = False, **options: Any) -> "Iterator[Workspace]":
@@ -109,7 +101,7 @@ class Screen:
 
     def progress(self) -> "contextlib.AbstractContextManager[Progress | None]":
         """A bar where somebody watches a terminal."""
-        from .progress import bar  # noqa: PLC0415
+        from .terminal import bar  # noqa: PLC0415
 
         return bar(shown=not self.as_json and self.console.is_terminal)
 
@@ -130,6 +122,14 @@ _FOLDER = click.option(
     metavar="DIR",
     help="The workspace folder [default: ./reportedly.workspace].",
 )
+
+
+_EXTRACTOR = click.option(
+    "--extractor", metavar="NAME", default="rules", help="An extractor: a name, or file.py:Class."
+)
+_LIMIT = click.option("--limit", default=20, show_default=True, help="How many to show.")
+_NAME = click.argument("name", required=False)
+_PATH = click.Path(path_type=Path)
 
 
 def verb(*, dated: bool = False, **options: Any) -> Callable[[Callable[..., int | None]], click.Command]:
@@ -172,11 +172,9 @@ def main_group(context: click.Context, folder: Path | None) -> None:
 
 
 @verb()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=_PATH)
 @click.option("--reader", metavar="NAME", help="A reader of your own: an installed one, or file.py:Class.")
-@click.option(
-    "--extractor", metavar="NAME", default="rules", show_default=True, help="An extractor: a name, or file.py:Class."
-)
+@_EXTRACTOR
 def ingest(screen: Screen, paths: tuple[Path, ...], reader: str | None, extractor: str) -> int:
     """Reads files and folders. Interrupting is safe: run the same command again to go on."""
     with screen.workspace(make=True, reader=reader, extractor=extractor) as workspace, screen.progress() as progress:
@@ -185,21 +183,18 @@ def ingest(screen: Screen, paths: tuple[Path, ...], reader: str | None, extracto
 
 
 def _show_ledger(screen: Screen, ledger: "Ledger") -> int:
-    from . import codec  # noqa: PLC0415 - `--help` must not wait for it
-    from .screen import OUTCOMES, ledger_lines  # noqa: PLC0415
+    from .export import answers  # noqa: PLC0415 - `--help` must not wait for it
+    from .screen import ledger_lines  # noqa: PLC0415
 
     if screen.as_json:
-        counts = {outcome: ledger.count(outcome) for outcome in OUTCOMES}
-        screen.give({"files": len(ledger.entries), **counts, "ledger": codec.plain(ledger.entries)})
+        screen.give(answers.ledger_json(ledger, ledger.entries))
     else:
         screen.say(ledger_lines(ledger))
     return OK if ledger.clean else IN_PART
 
 
 @verb()
-@click.option(
-    "--extractor", metavar="NAME", default="rules", show_default=True, help="An extractor: a name, or file.py:Class."
-)
+@_EXTRACTOR
 def rebuild(screen: Screen, extractor: str) -> int:
     """Makes everything that was derived again, from the reports and the decisions."""
     with screen.workspace(extractor=extractor) as workspace, screen.progress() as progress:
@@ -255,8 +250,8 @@ def export(screen: Screen, name: str, out: Path | None) -> None:
 )
 def status(screen: Screen, outcome: str | None) -> int | None:
     """What is in the workspace, and what became of every file."""
-    from . import codec  # noqa: PLC0415
-    from .screen import OUTCOMES, count, ledger_lines  # noqa: PLC0415
+    from .screen import count, ledger_lines  # noqa: PLC0415
+    from .store import OUTCOMES  # noqa: PLC0415
 
     wanted = set((outcome or "").split(",")) - {""}
     if wanted - set(OUTCOMES):
@@ -274,16 +269,7 @@ def status(screen: Screen, outcome: str | None) -> int | None:
             "waiting": len(workspace.waiting()),
         }
     if screen.as_json:
-        counts = {outcome: ledger.count(outcome) for outcome in OUTCOMES}
-        screen.give(
-            {
-                "workspace": str(screen.folder),
-                "files": len(ledger.entries),
-                **counts,
-                **figures,
-                "listed": codec.plain(listed),
-            }
-        )
+        screen.give({"workspace": str(screen.folder), **figures, **answers.ledger_json(ledger, listed)})
     elif wanted:
         screen.table(("outcome", "file", "reason"), [(entry.outcome, entry.path, entry.reason) for entry in listed])
     else:
@@ -300,18 +286,24 @@ def status(screen: Screen, outcome: str | None) -> int | None:
 
 
 @verb(dated=True)
-@click.argument("name", required=False)
-@click.option("--limit", default=50, show_default=True, help="How many names to list where none is given.")
+@_NAME
+@_LIMIT
 def show(screen: Screen, name: str | None, limit: int) -> None:
     """Who somebody is and what is reported of them; without a NAME, all who are named."""
+    from . import codec  # noqa: PLC0415
     from . import screen as words  # noqa: PLC0415
     from .export import answers  # noqa: PLC0415
 
     with screen.view() as view:
         if name is None:
-            _list_entities(screen, view, limit)
+            known = view.entities()
+            if screen.as_json:
+                screen.give(codec.plain(words.foremost(known, limit)))
+            else:
+                screen.table(("name", "kind", "reports", "also named"), words.entity_rows(known, limit))
+                screen.say(words.rest_line(len(known), limit))
             return
-        entity = _the_one(view, name)
+        entity = words.the_one(view, name)
         profile = view.profile(entity)
         findings = sorted(profile.findings, key=words.by_time)
         if screen.as_json:
@@ -325,44 +317,6 @@ def show(screen: Screen, name: str | None, limit: int) -> None:
         screen.table(words.FINDING_HEADERS, [words.finding_row(seen, view, ids) for seen in findings])
         screen.say(words.one_origin_line(findings))
         screen.say(["who says so: reportedly why #"])
-
-
-def _list_entities(screen: Screen, view: "View", limit: int) -> None:
-    from . import codec  # noqa: PLC0415
-
-    entities = sorted(view.entities(), key=lambda e: (-max(n.count for n in e.names), e.label, e.id))
-    if screen.as_json:
-        screen.give(codec.plain(entities[:limit]))
-        return
-    rows = [
-        (e.label, e.kind, str(max(n.count for n in e.names)), " · ".join(n.text for n in e.names[1:5]))
-        for e in entities[:limit]
-    ]
-    screen.table(("name", "kind", "reports", "also named"), rows)
-    if len(entities) > limit:
-        screen.say([f"{len(entities) - limit:,} more: --limit {len(entities)}"])
-
-
-def _the_one(view: "View", name: str) -> "Entity":
-    """The entity that a name means; where it may mean several, they are listed, not guessed at."""
-    from .screen import safe  # noqa: PLC0415
-
-    found = view.find(name)
-    if not found:
-        raise UsageError(
-            f"not reported in this corpus: {name!r}; `reportedly search {name!r}` looks at the words of the reports"
-        )
-    if len(found) > 1:
-        listed = [
-            f"  {e.id[:8]}  {e.label}  ({e.kind}, {', '.join(n.text for n in e.names[1:4]) or 'no other name'})"
-            for e in found
-        ]
-        raise UsageError(
-            "\n".join(
-                [f"{name!r} may mean {len(found)} in this corpus; give a full name or an id:", *map(safe, listed)]
-            )
-        )
-    return found[0]
 
 
 @verb(dated=True)
@@ -386,14 +340,14 @@ def why(screen: Screen, some_id: str) -> None:
 
 
 @verb(dated=True)
-@click.argument("name", required=False)
+@_NAME
 def timeline(screen: Screen, name: str | None) -> None:
     """What is reported, in the order of time; of one NAME, or of everybody."""
     from . import screen as words  # noqa: PLC0415
     from .export import answers  # noqa: PLC0415
 
     with screen.view() as view:
-        findings = view.timeline(_the_one(view, name).id if name else None)
+        findings = view.timeline(words.the_one(view, name).id if name else None)
         if screen.as_json:
             screen.give([answers.finding_json(seen, view) for seen in findings])
             return
@@ -403,8 +357,8 @@ def timeline(screen: Screen, name: str | None) -> None:
 
 
 @verb(dated=True)
-@click.argument("name", required=False)
-@click.option("--limit", default=20, show_default=True, help="How many to show.")
+@_NAME
+@_LIMIT
 def conflicts(screen: Screen, name: str | None, limit: int) -> None:
     """What cannot all be true, the sharpest first, each side with its sources."""
     from . import screen as words  # noqa: PLC0415
@@ -413,7 +367,7 @@ def conflicts(screen: Screen, name: str | None, limit: int) -> None:
     with screen.view() as view:
         disputes = view.conflicts()
         if name:
-            wanted = _the_one(view, name).id
+            wanted = words.the_one(view, name).id
             disputes = tuple(d for d in disputes if any(r.filler == wanted for f in (d.left, d.right) for r in f.roles))
         if screen.as_json:
             screen.give([answers.dispute_json(dispute, view) for dispute in disputes])
@@ -422,14 +376,13 @@ def conflicts(screen: Screen, name: str | None, limit: int) -> None:
         screen.say(words.dates_line(view))
         for dispute in disputes[:limit]:
             screen.say([*words.dispute_lines(dispute, view, ids), ""])
-        rest = len(disputes) - limit
-        closing = f"{rest:,} more: --limit {len(disputes)}" if rest > 0 else words.count(len(disputes), "contradiction")
-        screen.say([closing + " reported in this corpus" if rest <= 0 else closing])
+        screen.say([f"{words.count(len(disputes), 'contradiction')} reported in this corpus"])
+        screen.say(words.rest_line(len(disputes), limit))
 
 
 @verb(dated=True)
 @click.argument("text")
-@click.option("--limit", default=20, show_default=True, help="How many reports to show.")
+@_LIMIT
 def search(screen: Screen, text: str, limit: int) -> None:
     """Reports that hold all these words, best first."""
     from .screen import quoted  # noqa: PLC0415
@@ -472,7 +425,10 @@ def demo(screen: Screen, reports: Path | None) -> int:
         disputes = view.conflicts()
         if screen.as_json:
             screen.give(
-                {"workspace": str(folder), "conflict": answers.dispute_json(disputes[0], view) if disputes else None}
+                {
+                    "workspace": str(folder),
+                    "conflict": answers.dispute_json(words.sharpest(disputes), view) if disputes else None,
+                }
             )
         else:
             screen.say(["", *words.demo_lines(folder, ledger, disputes, view)])

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from .ask import Dispute, Heard, Profile, Seen, View, Why
 from .build import Ledger
-from .export.words import interval, relation, support
-from .model import Finding
+from .errors import UsageError
+from .export.words import about, interval, relation, support
+from .model import Entity, Finding
 from .predicates import PREDICATES
-from .store import Outcome
+from .store import OUTCOMES
 from .weigh import Told
 
-OUTCOMES: tuple[Outcome, ...] = ("ingested", "duplicate", "partial", "rejected")
 _BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _VISIBLE = {i: f"\\x{i:02x}" for i in (*range(32), *range(127, 160))} | {ord(c): f"\\u{ord(c):04x}" for c in _BIDI}
 _VISIBLE |= {ord(c): " " for c in "\t\r\n"}
@@ -113,6 +113,42 @@ def dates_line(view: View) -> list[str]:
     return [f"As reported, {', '.join(parts)}."] if parts else []
 
 
+def the_one(view: View, name: str) -> Entity:
+    """The entity that a name means.
+
+    Raises:
+        UsageError: nobody has it, or several may: then they are listed, not guessed at.
+    """
+    found = view.find(name)
+    if not found:
+        raise UsageError(
+            f"not reported in this corpus: {name!r}; `reportedly search` looks at the words of the reports"
+        )
+    if len(found) > 1:
+        rows = [f"  {e.id[:8]}  {e.label}  ({e.kind}; {', '.join(n.text for n in e.names[1:4])})" for e in found]
+        listed = "\n".join(safe(row).replace("; )", ")") for row in rows)
+        raise UsageError(f"{name!r} may mean {len(found)} in this corpus; give a full name or an id:\n{listed}")
+    return found[0]
+
+
+def foremost(entities: Iterable[Entity], limit: int) -> list[Entity]:
+    """Those who stand in most reports."""
+    return sorted(entities, key=lambda e: (-max(n.count for n in e.names), e.label, e.id))[:limit]
+
+
+def entity_rows(entities: Iterable[Entity], limit: int) -> list[tuple[str, ...]]:
+    """Names as rows of a table."""
+    return [
+        (e.label, e.kind, str(max(n.count for n in e.names)), " · ".join(n.text for n in e.names[1:5]))
+        for e in foremost(entities, limit)
+    ]
+
+
+def rest_line(number: int, limit: int) -> list[str]:
+    """How to see the rest of a list."""
+    return [f"{number - limit:,} more: --limit {number}"] if number > limit else []
+
+
 FINDING_HEADERS = ("#", "interval", "reported", "origins", "copies", "standing", "contradicted by")
 
 
@@ -125,7 +161,7 @@ def finding_row(seen: Seen, view: View, ids: Ids) -> tuple[str, ...]:
     return (
         ids.short(finding.id),
         when(finding) + (f" ({seen.note})" if seen.note else ""),
-        relation(finding, view.label) + _hedge(finding),
+        about(finding, view.entity) + _hedge(finding),
         f"{seen.origins}" + (" ⚠" if seen.origins == 1 else ""),
         str(seen.copies),
         finding.standing,
@@ -168,14 +204,14 @@ def one_origin_line(findings: Sequence[Seen]) -> list[str]:
 def why_lines(why: Why, view: View, ids: Ids) -> list[str]:
     """Who says so, through whom, in which words; who denies it; what stands against it."""
     finding = why.finding
-    lines = [f"{ids.short(finding.id)}  {safe(relation(finding, view.label))}   {when(finding)}   {support(finding)}"]
+    lines = [f"{ids.short(finding.id)}  {safe(about(finding, view.entity))}   {when(finding)}   {support(finding)}"]
     branches: list[list[str]] = []
     for number, heard in enumerate(why.origins):
         branches.append(_origin_lines(f"origin {_letter(number)}", heard, view))
     branches += [_origin_lines("denied by", heard, view) for heard in why.denials]
     for dispute in why.conflicts:
         if dispute.right.id != finding.id:
-            said = f"{relation(dispute.right, view.label)}, {when(dispute.right)}; {support(dispute.right)}"
+            said = f"{about(dispute.right, view.entity)}, {when(dispute.right)}; {support(dispute.right)}"
             branches.append(
                 [f"against · {ids.short(dispute.right.id)}  {safe(said)}", safe(f"    {dispute.conflict.why}")]
             )
@@ -236,12 +272,10 @@ def _telling(told: Told, view: View) -> str:
 
 def dispute_lines(dispute: Dispute, view: View, ids: Ids) -> list[str]:
     """A contradiction with both its sides, each with its sources."""
-    left, right = dispute.left, dispute.right
     lines = [safe(f"{dispute.conflict.kind}: {dispute.conflict.why}")]
     branches = []
-    for finding, claims in ((left, dispute.left_claims), (right, dispute.right_claims)):
-        said = "denied" if claims and all(told.denied for told in claims) else "reported"
-        head = f"{ids.short(finding.id)}  {said}: {safe(relation(finding, view.label))}, {when(finding)}; {support(finding)}"
+    for finding, claims in ((dispute.left, dispute.left_claims), (dispute.right, dispute.right_claims)):
+        head = f"{ids.short(finding.id)}  {side(finding, claims, view)}, {when(finding)}; {support(finding)}"
         families: dict[str, list[Told]] = {}
         for told in claims:
             families.setdefault(told.family or told.report, []).append(told)
@@ -252,6 +286,16 @@ def dispute_lines(dispute: Dispute, view: View, ids: Ids) -> list[str]:
             tellings.append([_telling(first, view), *tree([folded] if folded else [])])
         branches.append([head, *tree(tellings)])
     return lines + tree(branches)
+
+
+def side(finding: Finding, claims: Sequence[Told], view: View) -> str:
+    """What one side of a contradiction says: its fullest claim, since both sides may be in one finding."""
+    if not claims:
+        return f"reported: {safe(about(finding, view.entity))}"
+    fullest = max(claims, key=lambda told: (len(told.roles), told.claim.id))
+    said = "denied" if all(told.denied for told in claims) else "reported"
+    claim = fullest.claim
+    return f"{said}: {safe(relation(claim.predicate, fullest.roles, claim.value, view.entity))}"
 
 
 def by_time(seen: Seen) -> tuple[str, str, str]:
@@ -266,14 +310,26 @@ def demo_lines(folder: Path, ledger: Ledger, disputes: Sequence[Dispute], view: 
     lines = [*ledger_lines(ledger), ""]
     if not disputes:
         return [*lines, "No contradiction is reported in this corpus."]
-    sharpest, ids = disputes[0], ids_of(view)
+    first, ids = sharpest(disputes), ids_of(view)
     lines += [f"{count(len(disputes), 'contradiction')} reported in this corpus. The sharpest:", ""]
-    lines += dispute_lines(sharpest, view, ids)
-    about = next((view.label(role.filler) for role in sharpest.left.roles), "NAME")
+    lines += dispute_lines(first, view, ids)
+    about_whom = (view.entity(role.filler) for role in (*first.left.roles, *first.right.roles))
+    name = next((entity.label for entity in about_whom if entity is not None and entity.named), "NAME")
     here = f"reportedly -w {folder}"
     return [
         *lines, "", "Try next:",
-        f"  {here} why {ids.short(sharpest.left.id)}",
-        safe(f'  {here} show "{about}"'),
+        f"  {here} why {ids.short(first.left.id)}",
+        safe(f'  {here} show "{name}"'),
         f"  {here} conflicts",
     ]  # fmt: skip
+
+
+def sharpest(disputes: Sequence[Dispute]) -> Dispute:
+    """A matter of life and death first; else the one with most sources, copies counted once; else the view's first."""
+
+    def weight(numbered: tuple[int, Dispute]) -> tuple[bool, int, int]:
+        number, dispute = numbered
+        sources = {told.family or told.report for told in (*dispute.left_claims, *dispute.right_claims)}
+        return (dispute.conflict.kind == "status", len(sources), -number)
+
+    return max(enumerate(disputes), key=weight)[1]

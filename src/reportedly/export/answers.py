@@ -4,11 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..ask import Dispute, Heard, Profile, Seen, View, Why
+from ..build import Ledger
 from ..codec import plain
 from ..model import Finding
 from ..predicates import PREDICATES
+from ..store import OUTCOMES, Entry
 from ..weigh import Told
-from .words import interval, relation
+from .words import about, interval
+
+
+def ledger_json(ledger: Ledger, listed: Sequence[Entry]) -> dict[str, Any]:
+    """How many files ended how, and those that are to be listed."""
+    counts: dict[str, Any] = {outcome: ledger.count(outcome) for outcome in OUTCOMES}
+    return {"files": len(ledger.entries), **counts, "ledger": plain(listed)}
 
 
 def finding_json(seen: Seen, view: View) -> dict[str, Any]:
@@ -27,7 +35,7 @@ def _finding(finding: Finding, view: View) -> dict[str, Any]:
     return {
         "id": finding.id,
         "predicate": finding.predicate,
-        "reported": relation(finding, view.label),
+        "reported": about(finding, view.entity),
         "roles": [{"role": r.name, "entity": r.filler, "name": view.label(r.filler)} for r in finding.roles],
         "value": plain(finding.value),
         "interval": interval(finding.when, PREDICATES[finding.predicate].nature),

@@ -13,7 +13,7 @@ from ..digest import digest
 from ..model import Entity, Finding
 from ..predicates import PREDICATES
 from ..when import Date
-from .words import relation, sentence
+from .words import about, sentence
 
 SCHEMA = {"person": "Person", "group": "Organization", "place": "Address", "asset": "Asset"}
 _OF_THE_SUBJECT = ("LegalEntity", "Organization", "Person")  # the mapping names a property of the subject itself
@@ -77,12 +77,12 @@ def _texts(finding: Finding, source: str) -> Iterator[str]:
 def _link(seen: Seen, view: View) -> dict[str, Any]:
     """The finding as a link between entities, an event, or a note on its subject."""
     finding, mapping = seen.finding, PREDICATES[seen.finding.predicate].ftm
-    words = sentence(finding, view.label)
+    words = sentence(finding, view.entity)
     schema = "Note" if mapping.schema in _OF_THE_SUBJECT else mapping.schema
     properties: dict[str, list[str]] = {"description" if schema == "Note" else "summary": [words]}
     if schema == "Note":
         properties["entity"] = [role.filler for role in finding.roles if role.name == "subject"]
-        properties["name"] = [f"Reported: {relation(finding, view.label)}"]
+        properties["name"] = [f"Reported: {about(finding, view.entity)}"]
     else:
         for role in finding.roles:
             name = mapping.properties.get(role.name)
@@ -93,7 +93,7 @@ def _link(seen: Seen, view: View) -> dict[str, Any]:
         for source, name in mapping.properties.items():
             properties.setdefault(name, []).extend(_texts(finding, source))
         if schema == "Event":
-            properties["name"] = [relation(finding, view.label)]
+            properties["name"] = [about(finding, view.entity)]
         properties |= {name: [text] for name, text in mapping.constant.items()}
         properties |= _dates(finding)
     return {"id": digest("ftm", finding.id), "schema": schema, "properties": properties}

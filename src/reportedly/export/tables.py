@@ -13,7 +13,7 @@ from typing import BinaryIO
 from ..ask import View
 from ..predicates import PREDICATES
 from .claims import line
-from .words import interval, relation
+from .words import about, interval
 
 _BLANKS = " \t\r\n\u00a0\u200b\ufeff"
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
@@ -61,7 +61,7 @@ def _findings(view: View) -> Iterable[Sequence[object]]:
     for seen in view.findings():
         found = seen.finding
         yield (
-            found.id, found.predicate, relation(found, view.label),
+            found.id, found.predicate, about(found, view.entity),
             interval(found.when, PREDICATES[found.predicate].nature), found.standing, found.certainty, found.credibility,
             seen.origins, seen.copies, len(found.denials), " | ".join(seen.against), found.first_reported,
             found.last_reported, seen.holds.value, seen.note,

@@ -1,47 +1,52 @@
 """A finding as a sentence: the label of its predicate, filled; and how well it is supported, always with it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from ..model import Finding, Quantity, Value
+from ..model import Entity, Finding, Quantity, Role, Value
 from ..predicates import PREDICATES
 from ..when import Date, Period
 
-NameOf = Callable[[str], str]  # entity id -> the name to show
+EntityOf = Callable[[str], Entity | None]  # entity id -> the entity
 
+MOST_NAMES = 3  # in one role; more of them are counted
 _SLOT = re.compile(r"\{(value\.)?(\w+)\}")
 _DANGLING = re.compile(r"\s+(of|against|in)(?=\s*(,|$))")
-_STATES = {"dead": "dead", "alive": "alive", "detained": "detained", "wounded": "wounded"}
 
 
-def relation(finding: Finding, name_of: NameOf) -> str:
-    """What the finding is about, without who says so: "X belongs to Y", "bombing in Z, 11 killed"."""
-    roles: dict[str, list[str]] = {}
-    for role in finding.roles:
-        roles.setdefault(role.name, []).append(name_of(role.filler))
-    names = {role: ", ".join(fillers) for role, fillers in roles.items()}
-    if finding.predicate == "incident":
-        return _incident(finding.value, names)
-    template = PREDICATES[finding.predicate].label
+def relation(predicate: str, roles: Iterable[Role], value: Value, entity_of: EntityOf) -> str:
+    """What a finding or claim is about, without who says so: "X belongs to Y", "bombing in Z, 11 killed"."""
+    fillers: dict[str, list[str]] = {}
+    for role in roles:
+        fillers.setdefault(role.name, []).append(role.filler)
+    names = {role: _names(ids, entity_of) for role, ids in fillers.items()}
+    if predicate == "incident":
+        return _incident(value, names)
+    template = PREDICATES[predicate].label
     shown = set(_SLOT.findall(template))
-    text = _SLOT.sub(lambda m: _field(finding.value, m[2]) if m[1] else names.get(m[2], ""), template)
+    text = _SLOT.sub(lambda m: _field(value, m[2]) if m[1] else names.get(m[2], ""), template)
     text = _DANGLING.sub("", " ".join(text.split()))
-    extra = [_extra(finding, names, field) for field in ("object", "place", "kind") if not _shows(shown, field)]
-    return " ".join([text, *filter(None, extra)])
+    return " ".join([text, *_rest(value, names, {name for _, name in shown})])
 
 
-def _shows(shown: set[tuple[str, str]], field: str) -> bool:
-    return any(name == field for _, name in shown)
+def _names(ids: Iterable[str], entity_of: EntityOf) -> str:
+    """The names, those of whom the reports only describe left out where there is one."""
+    known = [entity for entity in map(entity_of, ids) if entity is not None]
+    named = [entity for entity in known if entity.named] or known
+    labels = sorted({entity.label for entity in named})
+    rest = len(labels) - MOST_NAMES
+    return ", ".join(labels[:MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def _extra(finding: Finding, names: Mapping[str, str], field: str) -> str:
+def _rest(value: Value, names: Mapping[str, str], shown: set[str]) -> list[str]:
     """What the label has no slot for."""
-    if field == "place" and "place" in names:
-        return f"in {names['place']}"
-    if field == "kind" and finding.value.kind not in (None, "other", "alias"):
-        return f"({(finding.value.kind or '').replace('_', ' ')})"
-    return ""
+    rest = []
+    if "place" in names and "place" not in shown:
+        rest.append(f"in {names['place']}")
+    if value.kind not in (None, "other", "alias") and "kind" not in shown:
+        rest.append(f"({(value.kind or '').replace('_', ' ')})")
+    return rest
 
 
 def _incident(value: Value, names: Mapping[str, str]) -> str:
@@ -107,7 +112,12 @@ def _day(day: Date) -> str:
 def _short(latest: date | None, earliest: date | None) -> str:
     if latest is None or earliest is None:
         return str(latest or earliest)
-    return str(Date(earliest, latest)) if earliest <= latest else f"{latest} and {earliest}"
+    return str(Date(earliest, latest)) if earliest <= latest else f"{latest} to {earliest}"
+
+
+def about(finding: Finding, entity_of: EntityOf) -> str:
+    """What the finding is about; see `relation`."""
+    return relation(finding.predicate, finding.roles, finding.value, entity_of)
 
 
 def support(finding: Finding) -> str:
@@ -124,7 +134,7 @@ def support(finding: Finding) -> str:
     return ", ".join([*parts, finding.standing] + ([finding.certainty] if finding.certainty != "asserted" else []))
 
 
-def sentence(finding: Finding, name_of: NameOf) -> str:
+def sentence(finding: Finding, entity_of: EntityOf) -> str:
     """The whole sentence for exports: reported, when, how supported."""
     period = interval(finding.when, PREDICATES[finding.predicate].nature)
-    return f"Reported: {relation(finding, name_of)}; {period}. {support(finding)}."
+    return f"Reported: {about(finding, entity_of)}; {period}. {support(finding)}."

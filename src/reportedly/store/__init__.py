@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from ..codec import decode, encode
 from ..digest import bytes_digest
@@ -21,10 +21,11 @@ from ..model import Decision, Entity, Extraction, Finding, Report, Signature, Sp
 from .database import Database
 from .index import Relation, TableIndex
 
-__all__ = ["Entry", "Outcome", "Store", "TableIndex", "exists"]
+__all__ = ["OUTCOMES", "Entry", "Outcome", "Store", "TableIndex", "exists"]
 
 T = TypeVar("T")
 Outcome = Literal["ingested", "duplicate", "partial", "rejected"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 _DERIVED = ("extraction", "referent", "signature", "claim", "node", "node_key", "link", "entity", "finding")
 _NAMES = (

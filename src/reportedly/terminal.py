@@ -1,18 +1,35 @@
-"""A progress bar on a terminal: what is done, how far, how fast, how long still, which file now."""
+"""What only a terminal shows: a progress bar, and tables that are drawn."""
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
 
 from .build import Progress as Tell
+from .screen import safe
+
+
+def drawn(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """A table with aligned columns, folded to the width of the terminal."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for header in headers:
+        table.add_column(header, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(safe(cell)) for cell in row))
+    return table
 
 
 @contextlib.contextmanager
 def bar(*, shown: bool) -> Iterator[Tell | None]:
-    """A function to tell of progress, while a bar shows it; None where nobody watches."""
+    """A function to tell of progress, while a bar shows it; None where nobody watches.
+
+    The bar says what is done, how far, how fast, how long still, and which file now.
+    """
     if not shown:
         yield None
         return
