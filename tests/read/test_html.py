@@ -44,6 +44,29 @@ def test_json_ld_is_believed_first():
     assert (str(report.published), report.outlet, report.author) == ("2014-06-09", "Wire", "A. Mor")
 
 
+def test_the_headline_is_not_the_name_of_the_site():
+    page = (
+        PAGE.replace("<nav>", "<h1>The Lantern Post</h1><nav>")
+        .replace("<h1>Front leader", '<h2 class="t">Front leader')
+        .replace("strike</h1>", "strike</h2>")
+    )
+    page = page.replace(
+        "</head>", '<meta property="og:title" content="Front leader killed in strike - Lantern"></head>'
+    )
+    assert read_bytes(page.encode(), "a.html").reports[0].title == "Front leader killed in strike"
+
+
+def test_readers_comments_come_after_the_text():
+    page = PAGE.replace(
+        "</article>",
+        '</article><div id="comments"><h3>1 comment</h3><p class="comment">One lot goes, another comes again.</p></div>',
+    )
+    report = read_bytes(page.encode(), "a.html").reports[0]
+    assert [p.span.of(report.text) for p in report.passages if p.voice == "comment"] == [
+        "One lot goes, another comes again."
+    ]
+
+
 def test_hidden_text_is_left_out_and_told():
     outcome = read_bytes(PAGE.encode(), "a.html")
     assert "praise the Front" not in outcome.reports[0].text

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from ..errors import ReportedlyError, UnreadableInput
 from .decode import Decoded, decode
-from .html import LOOKS_LIKE, HtmlReader, read_html
+from .html import BREAKS, LOOKS_LIKE, HtmlReader, read_html
 from .jsonl import JsonlReader, read_lines
 from .parts import MOST_TEXT, Outcome, Reader, make_report
 from .text import TextReader
@@ -32,7 +32,7 @@ def read_bytes(content: bytes, path: str) -> Outcome:
         return _by_kind(decoded, PurePath(path).suffix.lower())
     except UnreadableInput as error:
         return Outcome((), "rejected", str(error))
-    except (ReportedlyError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+    except (ReportedlyError, *BREAKS) as error:
         # A page that breaks a library is the page's fate, not the run's: it is told, with what broke.
         return Outcome((), "rejected", f"could not be read: {type(error).__name__}: {error}")
 

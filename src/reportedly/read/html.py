@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, BinaryIO
 
 import trafilatura
+from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from ..errors import UnreadableInput
@@ -19,6 +20,21 @@ from .parts import MOST_TEXT, Metadata, make_report
 LOOKS_LIKE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
+)
+DATES = {
+    "original_date": True,
+    "extensive_search": False,
+    "max_date": "2100-12-31",
+}  # from markup; today's date plays no part
+BREAKS = (
+    etree.LxmlError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
 )
 _STANDFIRST = re.compile(
     r"\b(?:standfirst|subtitle|sub-?head(?:line|ing)?|dek|deck|article-?summary|lead-?in|kicker-?text)\b", re.IGNORECASE
@@ -60,7 +76,7 @@ def read_html(source: str, metadata: Metadata | None = None) -> tuple[Report, tu
     page = parse(source)
     notes = list(page.notes)
     found = _metadata(page.root, metadata or Metadata())
-    hints = _hints(page.root)
+    hints = _hints(page.root, found.title)
     whole = visible_text(page.root)
     if not whole:
         raise UnreadableInput("no text: the page shows none")
@@ -68,13 +84,13 @@ def read_html(source: str, metadata: Metadata | None = None) -> tuple[Report, tu
     if not lines:
         lines = whole.split("\n")
         notes.append("all visible text was taken: the main text could not be told from the rest")
-    _insert_captions(lines, whole.split("\n"), hints)
     title = found.title
     if title and not any(hints.get(line) == "headline" for line in lines):
         match = next((line for line in lines[:5] if line.casefold() == title.casefold()), None)
         if match is None:
             lines.insert(0, title)
         hints[match or title] = "headline"
+    _insert_left_out(lines, whole.split("\n"), hints)
     report = make_report("\n\n".join(lines), found, hints)
     return report, page.losses, tuple(notes)
 
@@ -83,9 +99,12 @@ def _extracted(page: Page, found: Metadata, hints: dict[str, PassageVoice]) -> t
     """The main text, a line per paragraph, with readers' comments after it; none where that would take too long."""
     if page.heavy:
         return [], found
-    document: Any = trafilatura.bare_extraction(
-        page.root, include_comments=True, include_tables=True, favor_precision=False
-    )
+    try:
+        document: Any = trafilatura.bare_extraction(
+            page.root, include_comments=True, include_tables=True, date_extraction_params=DATES
+        )
+    except BREAKS:
+        return [], found
     if document is None or not (document.text or "").strip():
         return [], found
     lines = [" ".join(line.split()) for line in document.text.split("\n") if line.strip()]
@@ -106,11 +125,11 @@ def _extracted(page: Page, found: Metadata, hints: dict[str, PassageVoice]) -> t
     )
 
 
-def _insert_captions(lines: list[str], whole: list[str], hints: dict[str, PassageVoice]) -> None:
-    """Puts captions, which the extraction leaves out with their pictures, after the line that they follow on the page."""
+def _insert_left_out(lines: list[str], whole: list[str], hints: dict[str, PassageVoice]) -> None:
+    """Puts captions and standfirsts that the extraction left out after the line that they follow on the page."""
     taken = set(lines)
     for at, words in enumerate(whole):
-        if hints.get(words) != "caption" or words in taken:
+        if hints.get(words) not in ("caption", "standfirst") or words in taken:
             continue
         before = next((line for line in reversed(whole[:at]) if line in taken), None)
         if before is not None:
@@ -135,13 +154,11 @@ def _metadata(root: HtmlElement, given: Metadata) -> Metadata:
         )
         published = next((d for t in own for d in [_date(t.get("datetime"))] if d), None)
     link = next((e.get("href") for e in root.iter("link") if e.get("rel") == "canonical" and e.get("href")), None)
-    headings = [" ".join(h.text_content().split()) for h in root.iter("h1")]
+    outlet = given.outlet or _outlet(linked) or meta.get("og:site_name")
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     return Metadata(
-        title=given.title or next(filter(None, headings), None)
-        if len(headings) == 1
-        else given.title or _headline(linked, meta),
-        outlet=given.outlet or _outlet(linked) or meta.get("og:site_name"),
+        title=given.title or _title(root, _headline(linked, meta), outlet),
+        outlet=outlet,
         author=given.author or _author(linked) or _person(meta.get("author")),
         published=given.published or published,
         language=given.language or language.split("-")[0].lower()[:3] or None,
@@ -171,6 +188,21 @@ def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
 def _headline(linked: list[dict[str, Any]], meta: dict[str, str]) -> str | None:
     told = next((item["headline"] for item in linked if isinstance(item.get("headline"), str)), None)
     return told or meta.get("og:title")
+
+
+def _title(root: HtmlElement, told: str | None, outlet: str | None) -> str | None:
+    """The heading that the metadata names, which may add the site's name to it; else the page's one main heading."""
+    told = " ".join((told or root.findtext(".//title") or "").split())
+    headings = [
+        words
+        for h in root.iter("h1", "h2")
+        for words in [" ".join(h.text_content().split())]
+        if words and words != outlet
+    ]
+    named = [words for words in headings if told.casefold().startswith(words.casefold())]
+    main = [" ".join(h.text_content().split()) for h in root.iter("h1")]
+    only = main[0] if len(main) == 1 and main[0] != outlet else None
+    return max(named, key=len, default=None) or only or told or None
 
 
 def _outlet(linked: list[dict[str, Any]]) -> str | None:
@@ -211,7 +243,7 @@ def _date(value: Any) -> Date | None:
             return None
 
 
-def _hints(root: HtmlElement) -> dict[str, PassageVoice]:
+def _hints(root: HtmlElement, title: str | None) -> dict[str, PassageVoice]:
     """The voice of lines whose function the markup tells, by their words."""
     hints: dict[str, PassageVoice] = {}
 
@@ -220,9 +252,8 @@ def _hints(root: HtmlElement) -> dict[str, PassageVoice]:
         if words and len(words) <= most:
             hints.setdefault(words, voice)
 
-    headings = list(root.iter("h1"))
-    for heading in headings if len(headings) == 1 else []:
-        note(heading, "headline", 400)
+    if title:
+        hints[" ".join(title.split())] = "headline"
     for element in root.iter("figcaption", "caption"):
         note(element, "caption")
     for element in root.iter("h2", "h3", "h4", "h5", "p", "div", "span", "time", "address"):
