@@ -27,11 +27,16 @@ class Pair:
     @property
     def shared(self) -> str:
         """What they share, as a sentence shows it."""
-        parts = [f"the kunya Abu {self.a.kunya}"] if self.kunya is not None and self.kunya >= ALIKE else []
+        parts = [f"the kunya {self.kunyas.split(' /')[0]}"] if self.kunya is not None and self.kunya >= ALIKE else []
         for i, _, _ in self.found.pairs:
-            word = words_of(self.a)[i]
+            word = words_of(self.a)[i].capitalize()
             parts.append(f"the name {word}" if i < len(self.a.given) else f"the nisba al-{word}")
         return " and ".join(parts)
+
+    @property
+    def kunyas(self) -> str:
+        """Both kunyas, as a sentence shows them."""
+        return " / ".join(f"Abu {(n.kunya or '').capitalize()}" for n in (self.a, self.b))
 
     @property
     def initials(self) -> int:
@@ -78,7 +83,7 @@ def _nothing_shared(pair: Pair) -> Comparison | None:
 def _other_kunya(pair: Pair) -> Comparison | None:
     if pair.kunya is None or pair.kunya >= NEAR:
         return None
-    return different(pair.score, f"different kunya: Abu {pair.a.kunya} / Abu {pair.b.kunya}")
+    return different(pair.score, f"different kunya: {pair.kunyas}")
 
 
 def _other_words(pair: Pair) -> Comparison | None:
@@ -93,9 +98,7 @@ def _other_words(pair: Pair) -> Comparison | None:
 def _misprinted_kunya(pair: Pair) -> Comparison | None:
     if pair.kunya is None or pair.kunya >= ALIKE:
         return None
-    return unsure(
-        pair.score, f"share {pair.shared}; Abu {pair.a.kunya} / Abu {pair.b.kunya} may be one name misprinted"
-    )
+    return unsure(pair.score, f"share {pair.shared}; {pair.kunyas} may be one name misprinted")
 
 
 def _too_little(pair: Pair) -> Comparison | None:
@@ -117,7 +120,7 @@ def _other_order(pair: Pair) -> Comparison | None:
 def _all_the_same(pair: Pair) -> Comparison | None:
     if pair.found.extra or pair.initials:
         return None
-    return same(pair.score, f"same {pair.shared}", exact=(pair.a.kunya is None) == (pair.b.kunya is None))
+    return same(pair.score, f"both have {pair.shared}", exact=(pair.a.kunya is None) == (pair.b.kunya is None))
 
 
 def _other_first_name(pair: Pair) -> Comparison | None:

@@ -110,7 +110,9 @@ def compare_places(a: PlaceName, b: PlaceName) -> Comparison:  # noqa: PLR0911  
         if a.heads == b.heads:
             return same(score, reason, exact=True)
         head = " ".join(sorted(a.heads | b.heads))  # a bare name goes to the city rather than to its province
-        return same(score * (0.95 if head == "settlement" else 0.9), f"{reason}; one leaves out that it is a {head}")
+        return same(
+            score * (0.95 if head == "settlement" else 0.9), f"{reason}; only one says what kind of place it is"
+        )
     if a.known and b.known:
         return different(min(likes), f"known places: {a.known} / {b.known}")
     return unsure(min(0.69, *likes), "share no name")

@@ -110,7 +110,7 @@ def _signature(
 
 def _person_keys(name: PersonName) -> set[str]:
     bones = name.skeletons
-    found = {f"person {skeleton(w)}" for w in (*name.given[-1:], *name.bynames) if len(w) > 1}
+    found = {f"person {skeleton(w)}" for w in (*[g for g in name.given if len(g) > 1][-1:], *name.bynames)}
     if name.part == "full":
         found.add("=person " + " ".join(sorted(bones)))
         found |= {"person " + " ".join(sorted(pair)) for pair in combinations(sorted(set(bones)), 2)}

@@ -48,7 +48,7 @@ class Aligned:
     @property
     def extra(self) -> str:
         """The words without a partner, as a sentence shows them."""
-        return " / ".join(" ".join(side) for side in (self.left, self.right) if side)
+        return " / ".join(" ".join(w.capitalize() for w in side) for side in (self.left, self.right) if side)
 
 
 def align(left: tuple[str, ...], right: tuple[str, ...], *, floor: float = ALIKE) -> Aligned:
