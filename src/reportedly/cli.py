@@ -250,6 +250,7 @@ def export(screen: Screen, name: str, out: Path | None) -> None:
 )
 def status(screen: Screen, outcome: str | None) -> int | None:
     """What is in the workspace, and what became of every file."""
+    from .export import answers  # noqa: PLC0415
     from .screen import count, ledger_lines  # noqa: PLC0415
     from .store import OUTCOMES  # noqa: PLC0415
 
@@ -470,3 +471,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _complain(message: str) -> None:
     print(f"reportedly: {message}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
