@@ -68,6 +68,11 @@ def test_a_copyright_year_only_bounds_the_date():
     assert found.outlet == "Lantern"
 
 
+def test_a_day_told_in_the_text_only_bounds_the_date():
+    found = report(f"Leader killed\n\n{BODY}\n\nHe was reported dead on 4 May 2013 by the ministry.\n")
+    assert (str(found.published.earliest), found.published.latest, found.dated_by) == ("2013-05-04", None, "inferred")
+
+
 def test_days_to_come_bound_nothing():
     assert report(f"Leader killed\n\nElections will be held by 2030. {BODY}\n").dated_by == "unknown"
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from ..model import DatedBy, Passage
 from ..when import ANY, Date
 from .comments import year_of_comment
+from .cues import is_byline
 from .days import WEEKDAYS, Day, find_days
 
 _SAYS_SO = re.compile(
@@ -29,7 +30,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|would|until|scheduled|expected|plans?|planned|to be|upcoming|next|by)\b", re.IGNORECASE
+    r"\b(?:will|shall|would|until|scheduled|expected|plans?|planned|to be|upcoming|next|by (?:the end of |early |late |mid-?|[A-Z][a-z]+ )?(?=\d))",
+    re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(r"(?<![\d,.$€£/-])\b((?:19[5-9]|20[0-9])\d)\b(?![\d,%/-]|\.\d)")
 _REPOSTED = re.compile(r"\[[A-Z][\w .&-]{2,40}\]")
@@ -83,8 +85,10 @@ def _candidates(text: str, marked: tuple[Passage, ...]) -> list[tuple[float, Day
             score -= 1 if _COVERS.search(before[-12:]) else 0
             score += 1 if day.full else -1.5
             score -= 0.5 if day.hijri else 0
-            if p.voice == "body" and not dateline and len(line) > 120 and not _SAYS_SO.search(before):
-                continue
+            if p.voice != "furniture" and not (
+                dateline or is_byline(line) or _SAYS_SO.search(before) or (p.voice == "note" and day.start < 40)
+            ):
+                continue  # a day that the text tells, not the day of the text
             if score > 0:
                 found.append((score, replace(day, start=p.span.start + day.start, end=p.span.start + day.end)))
     return found
