@@ -69,6 +69,8 @@ class Event:
     def fill(self, strip: Strip, role: str, items: tuple[Item, ...], *kinds: str) -> None:
         """Put the referents of mentions of some kinds into a role, nobody into two."""
         for item in items:
+            if role == "place" and _anaphor(strip, item):
+                continue
             none = strip.reading.words(item.span).lower().startswith(("no ", "none", "nobody"))
             if item.mention and item.kind in kinds and not none and self.add(role, item.mention.referent):
                 self.spans.append(item.span)
@@ -102,7 +104,11 @@ def read(strip: Strip, group: list[Trigger]) -> Event | None:
 
 def _verb(strip: Strip, event: Event, at: int, after: int) -> None:
     trigger, end = event.trigger, strip.clause_end(after)
-    subject, objects, phrases = strip.subject(at), strip.objects(after, deep=not trigger.needs), strip.phrases(after, end)
+    subject, objects, phrases = (
+        strip.subject(at),
+        strip.objects(after, deep=not trigger.needs),
+        strip.phrases(after, end),
+    )
     agents = tuple(i for p, items in phrases if p == "by" for i in items)
     bare = not objects and (
         after >= len(strip.items) or strip.word(after) in (*WHERE, "during", "when", "after", ",", ".")
@@ -140,9 +146,11 @@ def _verb(strip: Strip, event: Event, at: int, after: int) -> None:
             event.fill(strip, "perpetrator", objects, "person", "group")
         case "leave":
             event.fill(strip, "perpetrator", doers, "person", "group")
-            left = () if trigger.needs else tuple(i for p, items in phrases if p in ("from", "of") for i in items)
-            left = left or objects
+            left = tuple(i for p, items in phrases if p in ("from", "of") for i in items)
             event.fill(strip, "place", left, "place")
+        case "quit":
+            event.fill(strip, "perpetrator", subject, "group")
+            event.fill(strip, "place", objects, "place")
         case "fight" | "meet":
             joint = ("with", "to") if "spoke" in strip.reading.words(trigger.span).lower() else ("with", "against")
             others = tuple(i for p, items in phrases if p in joint for i in items) or objects
@@ -178,8 +186,9 @@ def _against(strip: Strip, event: Event, doers: tuple[Item, ...], done: tuple[It
 def _taken(strip: Strip, event: Event, done: tuple[Item, ...]) -> None:
     event.fill(strip, "place", done, "place")
     event.fill(strip, "asset", done, "asset")
-    if strip.word(event.at).startswith("seiz"):
-        event.fill(strip, "victim", done, "person")
+    if strip.word(event.at).startswith(("seiz", "took", "take", "taking")):
+        named = tuple(i for i in done if strip.word(event.at).startswith("seiz") or (i.mention and i.mention.form == "name"))
+        event.fill(strip, "victim", named, "person")
         event.kind = "kidnapping" if event.roles.get("victim") else event.kind
 
 
@@ -216,6 +225,12 @@ def _noun(strip: Strip, event: Event, at: int, after: int) -> None:
     if trigger.frame in ("strike", "burst"):
         _effect(strip, event, after, end)
     _settle(strip, event, phrases, at, end)
+
+
+def _other_fight(strip: Strip, at: int, after: int) -> bool:
+    """ "Fighting positions", "factions fighting the government": no fight that is told of."""
+    active = strip.word(at) == "fighting" and strip.mention(at - 1) and strip.word(after) not in (*PREPOSITIONS, *STOPS, ",", "")
+    return strip.word(after) in _NO_FIGHT or bool(active)
 
 
 def _reach(strip: Strip, after: int) -> int:
@@ -270,6 +285,9 @@ def _govern(strip: Strip, event: Event, preposition: str, items: tuple[Item, ...
             _against(strip, event, (), items)
         case "of", "kill" | "hold":
             event.fill(strip, "victim", items, *people)
+            if frame == "hold" and not event.roles.get("victim") and any(i.kind == "place" for i in items):
+                event.kind = "seizure"
+                _taken(strip, event, items)
         case "of", "take":
             _taken(strip, event, items)
         case "of", "strike":
@@ -335,7 +353,7 @@ def _among(strip: Strip, event: Event, start: int) -> None:
 
 def _settle(strip: Strip, event: Event, phrases: list[tuple[str, tuple[Item, ...]]], at: int, end: int) -> None:
     """The place of an incident: behind the trigger, else in front of it, else at the head of the sentence."""
-    if event.trigger.frame in ("tell", "show", "leave"):
+    if event.trigger.frame in ("tell", "show", "leave", "quit"):
         return
     if not event.roles.get("place"):
         before = strip.phrases(strip.clause_start(at), at)
@@ -345,8 +363,8 @@ def _settle(strip: Strip, event: Event, phrases: list[tuple[str, tuple[Item, ...
             structures = tuple(i for i in items if _structure(strip, i))
             if structures and event.trigger.frame in ("strike", "burst"):
                 event.fill(strip, "target", structures, "place")
-            elif places := tuple(i for i in items if not _anaphor(strip, i)):
-                event.fill(strip, "place", places, "place")
+            else:
+                event.fill(strip, "place", items, "place")
                 if len(event.roles.get("place", ())) > 1 or (preposition, items) not in phrases:
                     break
     if not event.roles.get("place"):
@@ -361,7 +379,8 @@ def _settle(strip: Strip, event: Event, phrases: list[tuple[str, tuple[Item, ...
 
 def _anaphor(strip: Strip, item: Item) -> bool:
     """ "The town", where nothing tells which."""
-    assert item.mention is not None
+    if item.mention is None:
+        return False
     named = strip.reading.referents[item.mention.referent].named
     return not named and strip.reading.words(item.span).lower() in _NOWHERE
 
@@ -402,8 +421,10 @@ def _enough(event: Event) -> bool:
         case "tell" | "show" | "claim" | "deny" | "blame" | "did":
             return bool(roles.get("perpetrator"))
         case "hold":
-            return bool(roles.get("victim")) or (event.kind == "seizure" and bool(roles.get("perpetrator") or roles.get("place")))
-        case "take" | "leave" | "fall":
+            return bool(roles.get("victim")) or (
+                event.kind == "seizure" and bool(roles.get("perpetrator") or roles.get("place"))
+            )
+        case "take" | "leave" | "fall" | "quit":
             return bool(done) and (bool(roles.get("perpetrator")) or trigger.part == "noun")
         case "kill" | "die" | "hurt" | "toll" | "rise":
             return True

@@ -105,12 +105,14 @@ class Strip:
             joint = word in ("and", "or", "&", ",") or (word == "as" and self.word(at + 1) == "well")
             if not joint:
                 break
-            step = at + (3 if word == "as" else 2 if word == "," and self.word(at + 1) in ("and", "or") else 1)
+            step = at + (3 if word == "as" else 2 if word == "," and self.word(at + 1) == "and" else 1)
             after = self.next_mention(step, most=2)
             if after < 0 or not alike(self.items[after].kind, first.kind):
                 break
+            if word == "or" and pending:
+                break
             pending.append(self.items[after])
-            if word != "," or self.word(at + 1) in ("and", "or"):
+            if word != "," or self.word(at + 1) == "and":
                 found += pending
                 pending = []
             at = after + 1

@@ -36,7 +36,9 @@ def _incidents(reading: Reading) -> Iterator[Candidate]:
     for sentence in reading.sentences:
         if sentence.passage.voice == "furniture":
             continue
-        scene = _scene(reading, sentence, scene)
+        before, scene = scene, _scene(reading, sentence, scene)
+        if scene and scene != before and sentence.passage.voice != "subheading":
+            told = []  # another entry of a list
         groups, figures = triggers.find(reading, sentence), tolls(reading, sentence)
         if not groups and not figures:
             continue
@@ -95,7 +97,12 @@ def _joined(strip: Strip, found: list[Event], figures: list[Toll]) -> list[Event
 def _counted(strip: Strip, event: Event, toll: Toll) -> None:
     """Those who were counted are the victims."""
     for item in strip.items:
-        if item.mention and item.mention.form == "nominal" and item.span.meets(toll.span) and item.kind in ("person", "group"):
+        if (
+            item.mention
+            and item.mention.form == "nominal"
+            and item.span.meets(toll.span)
+            and item.kind in ("person", "group")
+        ):
             event.add("victim", item.mention.referent)
 
 
@@ -152,7 +159,9 @@ def _stands(event: Event) -> bool:
     """Is it an incident without a victim or a figure?"""
     if event.kind in DEADLY:
         return bool(event.roles.get("victim")) or event.killed is not None or event.wounded is not None
-    return event.kind != "toll" or event.killed is not None or (bool(event.roles.get("victim")) and event.wounded is None)
+    return (
+        event.kind != "toll" or event.killed is not None or (bool(event.roles.get("victim")) and event.wounded is None)
+    )
 
 
 def _inherit(reading: Reading, event: Event, told: list[Event]) -> None:
@@ -210,7 +219,7 @@ def _candidates(strip: Strip, event: Event) -> Iterator[Candidate]:
     state = _state(reading, event, strip.sentence.span)
     for person in persons if state else ():
         yield _candidate(strip, event, evidence, "status", (Role("subject", person),), Value(state=state))
-    if event.kind in ("hurts", "alive") or not _tells(event, reading):
+    if event.kind in ("hurts", "alive", "held") or not _tells(event, reading):
         return
     killed = event.killed
     if killed is None and state == "dead" and persons and len(persons) == len(event.roles["victim"]):
@@ -231,12 +240,14 @@ def _tells(event: Event, reading: Reading) -> bool:
 
 
 def _state(reading: Reading, event: Event, span: Span) -> str | None:
-    if event.kind in ("arrest", "kidnapping"):
+    if event.kind in ("arrest", "held"):
         return "detained"
     if event.kind in ("hurts", "alive"):
         return "wounded" if event.kind == "hurts" else "alive"
     if event.kind in ("killing", "execution", "dies"):
         return "dead"
+    if event.kind == "kidnapping":
+        return None
     words = reading.words(span).lower()
     return "dead" if any(w in words for w in ("kill", "died", "dead", "death", "martyr", "slain")) else None
 

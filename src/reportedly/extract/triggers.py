@@ -9,7 +9,7 @@ from ..model import Span
 from .frames import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, STOPS, Strip
 from .parts import Reading
 
-_IRREGULAR = frozenset(("shot", "hit", "struck", "held", "blown", "put", "brought", "shooting", "hung", "met"))
+_IRREGULAR = frozenset(("shot", "hit", "struck", "held", "blown", "put", "brought", "shooting", "hung", "met", "hurt", "slain", "cut", "burnt", "found", "overrun"))
 _FINITE = frozenset(
     ("to", "will", "would", "could", "may", "might", "should", "can", "did", "do", "does", "n't", "and", "then")
 )
@@ -67,7 +67,17 @@ def find(reading: Reading, sentence: Sentence) -> list[list[Trigger]]:
                 continue
             span = Span(sentence.tokens[at].start, sentence.tokens[at + size - 1].end)
             if not any(name.meets(span) for name in names):
-                here.append(Trigger(entry.kind, entry.part, entry.frame, entry.needs, span, entry.participle, entry.words[0].endswith("ing")))
+                here.append(
+                    Trigger(
+                        entry.kind,
+                        entry.part,
+                        entry.frame,
+                        entry.needs,
+                        span,
+                        entry.participle,
+                        entry.words[0].endswith("ing"),
+                    )
+                )
                 length = size
         if here:
             found.append(here)
