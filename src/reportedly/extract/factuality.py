@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..lang.tables import rows
-from ..model import Span
+from ..model import Quote, Span
 from .parts import Candidate, Factuality, Reading
 
 _BREAK = re.compile(
@@ -20,7 +20,7 @@ _BREAK = re.compile(
 )
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _SOFT = re.compile(r"\b(?:when|after|before|since|as|and)\b|[,()–—]", re.IGNORECASE)
-_FAR_BREAK = re.compile(r"[;!?]|, (?:but|while|adding|and)\b|\bbut\b|\n", re.IGNORECASE)
+_FAR_BREAK = re.compile(r"[;!?]|, (?:but|while|adding|and)\b|\bbut\b|\band (?:said|says|pointed|points|accused|accuses|blamed|blames|added|adds|called|calls)\b|\n", re.IGNORECASE)
 _STOP = re.compile(r"[;!?]|\n")
 # States that a noun phrase can carry: "the leader of", "fighters in". Such a phrase is taken for granted, whatever the
 # clause around it denies or plans; only a cue right before it counts ("the alleged leader").
@@ -39,6 +39,9 @@ _VERB = re.compile(
 _IRONY = re.compile(r"/s(?:arc)?\b|\[/?s(?:arc(?:asm)?)?\]|</?sarc(?:asm)?>|\b(?:lol|heh|snark)\b", re.IGNORECASE)
 
 
+_LONG = 40  # characters: a trigger that is a clause
+_BEFORE_CUE = 12  # characters: an auxiliary and an adverb between "not" and the verb
+_EVENTS = frozenset(["left", "split_from", "incident"])  # "no longer" ends a state; it does not undo an event
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|being|become|became|as|remains?)(?: \w+){0,2} ?$", re.IGNORECASE)
 _NOUN = re.compile(
     r"\b(?:\w+(?:er|or|man|woman|ist|tion|ship|ance)|men|women|chief|head|emir|amir|judge|wali|branch|wing|arm|ally|allies|affiliate|province|"
@@ -78,14 +81,14 @@ def judge(reading: Reading, candidate: Candidate) -> Factuality:
     whole = Span(min(sentence.start, trigger.start), max(sentence.end, trigger.end))
     hedges: list[Span] = []
     effects: set[str] = set()
-    for cue, found in _governing(text, whole, candidate, "hedges.tsv"):
+    for cue, found in _governing(reading, whole, candidate, "hedges.tsv"):
         effects.add(cue.effect)
         hedges.append(found)
     if candidate.sentence.passage.voice in ("headline", "subheading") and candidate.sentence.text.rstrip().endswith(
         "?"
     ):
         effects.add("hedged")
-    denied = candidate.denied or any(True for _ in _governing(text, whole, candidate, "denials.tsv"))
+    denied = candidate.denied or any(True for _ in _governing(reading, whole, candidate, "denials.tsv"))
     certainty = "hypothetical" if "hypothetical" in effects else "hedged" if "hedged" in effects else "asserted"
     return Factuality(
         denied=denied,
@@ -96,18 +99,34 @@ def judge(reading: Reading, candidate: Candidate) -> Factuality:
     )
 
 
-def _governing(text: str, sentence: Span, candidate: Candidate, table: str) -> Iterator[tuple[_Cue, Span]]:
+def _governing(reading: Reading, sentence: Span, candidate: Candidate, table: str) -> Iterator[tuple[_Cue, Span]]:
+    text = reading.report.text
     trigger = candidate.trigger
     nominal = _is_nominal(text, candidate)
+    speech = _innermost(reading, trigger)
     for cue in _cues(table):
-        if cue.reach in ("report", "own"):
+        if cue.reach in ("report", "own") or (cue.reach == "state" and candidate.predicate in _EVENTS):
             continue
         for match in cue.words.finditer(text, sentence.start, sentence.end):
             found = Span(*match.span())
+            if speech is not None and cue.reach != "sentence" and not _within(speech, found):
+                continue
             if cue.reach == "sentence" or (
                 _adjoins(text, found, trigger) if nominal else _governs(text, cue, found, trigger, sentence)
             ):
                 yield cue, found
+
+
+def _innermost(reading: Reading, trigger: Span) -> Quote | None:
+    """The smallest quote with a cue of its own whose content holds the trigger."""
+    holding = [q for q in reading.quotes if q.cue is not None and q.content.covers(trigger)]
+    return min(holding, key=lambda q: (q.content.end - q.content.start, q.content), default=None)
+
+
+def _within(speech: Quote, found: Span) -> bool:
+    """Does a word belong to what is said, or to the verb that says it ("denied", "has not ruled out")?"""
+    assert speech.cue is not None
+    return speech.content.covers(found) or found.meets(speech.cue) or 0 <= speech.cue.start - found.end <= _BEFORE_CUE
 
 
 def _is_nominal(text: str, candidate: Candidate) -> bool:
@@ -119,8 +138,15 @@ def _is_nominal(text: str, candidate: Candidate) -> bool:
         return False
     words = trigger.of(text)
     before = text[max(0, trigger.start - 30) : trigger.start].rstrip().lower()
-    led = re.search(r"(?:^|[\s(])(?:an?|the|his|her|its|their|our|of|in|from|by|former|and|,|\w+['’]s)$|[,(–—-]$", before)
-    return bool(led or words[0].isupper() or _NOUN.search(words) or re.match(r"(?:an?|the|of|in|from|at|with|by|its|his|their)\b", words))
+    led = re.search(
+        r"(?:^|[\s(])(?:an?|the|his|her|its|their|our|of|in|from|by|former|and|,|\w+['’]s)$|[,(–—-]$", before
+    )
+    return bool(
+        led
+        or words[0].isupper()
+        or _NOUN.search(words)
+        or re.match(r"(?:an?|the|of|in|from|at|with|by|its|his|their)\b", words)
+    )
 
 
 def _adjoins(text: str, found: Span, trigger: Span) -> bool:
@@ -140,6 +166,8 @@ def _governs(text: str, cue: _Cue, found: Span, trigger: Span, sentence: Span) -
         return found.start >= trigger.start and not _BREAK.search(text, trigger.end, found.start)
     if trigger.covers(found):
         rest = trigger.end - found.end
+        if cue.effect == "denied" and 4 * rest < trigger.end - trigger.start and trigger.end - trigger.start > _LONG:  # noqa: PLR2004  # it denies what follows, and little does
+            return False
         opens = not _BREAK.search(text, trigger.start, found.start)
         return opens or (2 * rest >= trigger.end - trigger.start and not _BREAK.search(text, found.end, trigger.end))
     if found.start < trigger.start:

@@ -44,6 +44,7 @@ _ISSUED_BY = re.compile(
     r"\b(?:statement|communiqu[eé]|declaration|proclamation|message|letter|release) (?:by|of|from)\b[^,;:]{0,60}$",
     re.IGNORECASE,
 )
+_OWN_STATEMENT = re.compile(r"(?:['’]s)?[ :–—-]*(?:press |official |joint |public )?(?:statement|communiqu|declaration|message|release)", re.IGNORECASE)
 _QUESTIONS = 3  # an interview asks at least so often
 
 
@@ -205,10 +206,8 @@ def _signer(reading: Reading, head: Span, title: str) -> Voice | None:
     for mention in outer:
         begin = text.rfind("\n", 0, mention.span.start) + 1
         end = text.find("\n", mention.span.end)
-        rest = text[begin : mention.span.start] + text[mention.span.end : end if end >= 0 else len(text)]
-        if not rest.strip(" .,:;-–—") or _STATEMENT.match(
-            rest.strip(" .,:;'’s-–—").removeprefix("press ").removeprefix("Press ")
-        ):
+        front, rest = text[begin : mention.span.start], text[mention.span.end : end if end >= 0 else len(text)]
+        if not front.strip(" .,:;-–—") and (not rest.strip(" .,:;-–—") or _OWN_STATEMENT.match(rest)):
             return _voice(reading, mention)
     for mention in outer:
         line = text[text.rfind("\n", 0, mention.span.start) + 1 : mention.span.start]

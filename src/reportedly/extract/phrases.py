@@ -152,7 +152,8 @@ def hears_for_print(name: str) -> bool:
         return True
     if words and words[-1].lower() in _sets()["common"]:
         return True
-    return bool(words) and words[0][0].isupper() and words[-1][0].isupper() and not _sets()["never"] & set(words)
+    capital = bool(words) and all(w.removeprefix("al-").removeprefix("el-")[:1].isupper() for w in (words[0], words[-1]))
+    return capital and not _sets()["never"] & set(words)
 
 
 def is_common_outlet(name: str) -> bool:
@@ -307,7 +308,8 @@ def _without_introduction(words: Words, start: int, end: int) -> int:
     """Drop "On Tuesday,", "But", "In another message today," from the front of a phrase."""
     while start < end:
         low = words[start].lower
-        if low in _OPENERS or _is_clock(words, start):
+        adverb = low.endswith("ly") and start + 1 < end and words[start + 1].text == ","
+        if low in _OPENERS or adverb or _is_clock(words, start):
             start += 1
             continue
         if low in _STARTERS:

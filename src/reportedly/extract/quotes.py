@@ -227,7 +227,7 @@ class _Clauses:
         if following is not None and following.lower == "by" and frame not in ("say", "quote"):
             return self._passive(at, frame, ceiling, back, floor)
         if shape == "ing":
-            return self._participle(at, frame, ceiling, prior)
+            return self._participle(at, frame, ceiling, floor, prior)
         closes = following is None or following.text == "."
         if frame == "quote" and not quote_next and not closes and not self._beside_speech(at):
             return None
@@ -342,7 +342,7 @@ class _Clauses:
                 return _Head("by", at, at + 1, source, at, source[1])
         return None
 
-    def _participle(self, at: int, frame: str, ceiling: int, prior: str) -> "_Head | None":
+    def _participle(self, at: int, frame: str, ceiling: int, floor: int, prior: str) -> "_Head | None":
         words = self.words
         if prior in phrases.DETERMINERS | {"of", "in", "for", "without", "by"} or frame in ("show", "think"):
             return None
@@ -351,6 +351,8 @@ class _Clauses:
             return _Head("citing", at, at + 1, source, at, source[1] if source else at + 1) if source else None
         if self.found:
             return _Head(frame, at, at + 1, None, at, at + 1, same=True)
+        if prior == "," and frame in ("say", "clause", "name") and (source := phrases.subject_of(words, floor, at)):
+            return _Head(frame, at, at + 1, source, at, at + 1) if phrases.substantial(words, *source) else None
         return None
 
     def _inverted(self, at: int, frame: str, floor: int, ceiling: int) -> tuple[int, int] | None:
@@ -490,7 +492,17 @@ class _Clauses:
                 content.append(self._right(rest, following))
             return tuple(filter(None, content)), False
         right = self._right(rest, following)
+        if right is not None and head.frame == "name" and words[rest].lower != "that":
+            right = self._object(right)
         return ((right,) if right else ()), False
+
+    def _object(self, right: Span) -> Span:
+        """What is denied or announced, without the next thing that its author does: "denies it, but has ..."."""
+        inside = [i for i, t in enumerate(self.words) if right.start <= t.start < right.end]
+        for i in inside[1:-1]:
+            if self.words[i].text == "," and self.words[i + 1].lower in ("but", "and", "while"):
+                return Span(right.start, self.words[i - 1].end)
+        return right
 
     def _speech_follows(self, at: int) -> bool:
         return at < len(self.words) and (
@@ -507,17 +519,27 @@ class _Clauses:
             first -= 1
         begin = floor
         if self.found:
-            begin = max(begin, next((i for i, t in enumerate(words) if t.start >= self.found[-1].end), begin))
+            begin = max(begin, self._after_last(first))
         while begin < first and (words[begin].text in ',—–-:;.”"' or words[begin].lower in ("but", "and", "however")):
             begin += 1
         return self._span(begin, first) if begin < first else None
+
+    def _after_last(self, first: int) -> int:
+        """Where the clause begins that follows the last attribution; that one's own beginning where both share a clause."""
+        last, words = self.found[-1], self.words
+        behind = next((i for i, t in enumerate(words) if t.start >= last.end), 0)
+        for i in range(first - 1, behind, -1):
+            if words[i].text == ";" or (words[i].lower in ("and", "but", "while") and words[i - 1].text == ","):
+                return i + 1
+        leads = bool(last.content) and last.content[0].start >= last.cue.start
+        return 0 if leads and not (self.found[:-1]) else behind
 
     def _right(self, begin: int, following: "_Head | None") -> Span | None:
         words = self.words
         while begin < len(words) and (words[begin].text in ",:—–" or words[begin].lower in ("that", "how")):
             begin += 1
         end = len(words)
-        if following is not None and following.independent(words):
+        if following is not None and (following.independent(words) or self._closes(following)):
             end = following.left
             while end > begin and (
                 words[end - 1].text in ",;—–" or words[end - 1].lower in ("and", "but", "while", "as")
@@ -526,6 +548,14 @@ class _Clauses:
         while end > begin and words[end - 1].text in ".;,":
             end -= 1
         return self._span(begin, end) if begin < end else None
+
+    def _closes(self, head: "_Head") -> bool:
+        """Does an attribution close its sentence behind a comma: "..., the army said on Friday."?"""
+        words, ceiling = self.words, self._ceiling(head.first)
+        if head.same or head.left == 0 or words[head.left - 1].text != ",":
+            return False
+        end = head.end
+        return head.inverted or end >= ceiling or words[end].text in ".;(" or phrases.is_when_or_how(words, end, ceiling)
 
     def _around(
         self, head: "_Head", left: Span | None, rest: int, ceiling: int, following: "_Head | None"

@@ -72,11 +72,14 @@ def chain_at(reading: Reading, sentence: Sentence, span: Span) -> tuple[Voice, .
     return best[1].chain if best else base_chain(reading.report, sentence.passage)
 
 
+def _head_noun(description: str) -> str:
+    """The noun that a description is about, in lower case: "a member of the council who fled" -> "member"."""
+    front = re.split(r"[,(]| (?:of|in|from|for|at|with|near|close|inside|on|to|who|which|that|by|reached|contacted) ", description)[0].split()
+    return front[-1].lower().strip(".,’'") if front else ""
+
+
 def _is_plural(description: str) -> bool:
-    noun = re.split(r"[,(]| (?:of|in|from|for|at|with|near|close|inside|on|to|who|which|that) ", description)[
-        0
-    ].split()[-1]
-    return noun.lower().endswith("s") or " and " in description
+    return _head_noun(description).endswith("s") or " and " in description
 
 
 @dataclass
@@ -95,8 +98,16 @@ class _Register:
 
     def described(self, head: str) -> Voice | None:
         """The latest voice in whose description the noun `head` stands."""
-        fits = re.compile(rf"\b{re.escape(head)}\b", re.IGNORECASE)
-        return next((v for v in reversed(self.heard) if fits.search(v.name)), None)
+        wanted = head.lower()
+        for voice in reversed(self.heard):
+            if voice.kind == "person":
+                continue
+            one_of = re.match(r"one of (?:the|its|his|their) ", voice.name, re.IGNORECASE)
+            nouns = {w.lower().strip(".,’'") for w in re.split(r"[,(]| who ", voice.name[one_of.end() if one_of else 0 :])[0].split()}
+            noun = _head_noun(voice.name)
+            if wanted == noun or (one_of and f"{wanted}s" in nouns) or (voice.kind in ("official", "document", "group") and wanted in nouns):
+                return voice
+        return None
 
 
 class _Speech:
@@ -183,6 +194,8 @@ class _Speech:
             if voice is not None:
                 content = Span(sentence.span.start + match.start(2), sentence.span.end)
                 base = base_chain(self.report, sentence.passage)
+                if voice.name in {b.name for b in base}:
+                    continue
                 made.append(Quote(source=source, cue=None, content=content, chain=(*base, voice)))
         return made
 
@@ -388,13 +401,13 @@ class _Speech:
         """The named person or body that a phrase is about: its head, or what stands in apposition to it."""
         inside = [m for m in self.reading.mentions_in(source) if m.form == "name"]
         start = source.start
-        for segment in re.split(r"(, | \(| – | — )", source.of(self.text)):
+        for number, segment in enumerate(re.split(r"(, | \(| – | — )", source.of(self.text))):
             span = Span(start, start + len(segment)) if segment else None
             start += len(segment)
-            if span is None:
+            if span is None or re.match(r"(?:who|which|speaking|whose)\b", segment):
                 continue
             chosen = self._head_name(span, [m for m in inside if span.covers(m.span)])
-            if chosen is not None:
+            if chosen is not None and (number == 0 or self.reading.referents[chosen.referent].kind == "person"):
                 return self._voice_of(chosen, source)
         return None
 
