@@ -45,6 +45,7 @@ _RANK = (
     r"commodore|commander|sergeant|officer|marshal|father|bishop|comandante|don|hajji|haji|ustad|ustaz|emir|amir|president|"
     r"chief|command|senior|master|army|navy|marine|air|force|corps|retired|a|certain|named|called|one) (?:\. )?){0,4}"
 )
+_STOPS = (", ", ". ", "? ", "! ")
 _MARKS = frozenset("\"“”‘'«»*•[]")
 _ANY_MENTION = r"@[pgla][ndo]\d+ "
 _WORD = r"(?:[^@\s,;:.()]\S* )"
@@ -67,7 +68,7 @@ _BETWEEN = (
     r"(?:, (?:[^,;:()\s]+ ){1,14}, )?"
     r"(?:(?:, )?(?:who |which |that ))?"
     + _CONJOINED
-    + r"(?:, (?=(?:believed|said|thought|allegedly|reportedly|once|formerly|now|then|also|apparently|known|suspected|long) ))?"
+    + r"(?:, (?=(?:believed|said|thought|allegedly|reportedly|once|formerly|now|then|also|apparently|known|suspected|long|led|held|\w+ed) ))?"
     r"(?:(?:has|have|had|denied|denies|suspected|alleged|is|are|was|were|be|been|being|also|recently|now|then|later|just|already|still|since|have|once|"
     r"first|formally|publicly|reportedly|allegedly|apparently|said|believed|thought|understood|reported|known|to|did|does|do|not|"
     r"never|n't|no|longer|openly|officially|immediately|finally|jointly|together|both|all|itself|himself|themselves|"
@@ -150,10 +151,14 @@ def encode(reading: Reading, sentence: Sentence, depth: Depth) -> Line:
             at = mention.span.end
         start = max(token.start, at)
         word = reading.report.text[start : token.end].lower().replace("’", "'")
+        beside = bool(mentions) and mentions[-1] is not None and start == at
+        if beside and word == "'":
+            put("'s", Span(start, token.end), None)  # "the Companies' split"
+        elif beside and word[:1] == "-" and len(word) > 1:
+            put("-", Span(start, start + 1), None)  # "Emirate-affiliated"
+            put(word[1:], Span(start + 1, token.end), None)
         # A quotation mark says nothing, but behind a comma or stop it ends somebody's words.
-        if word in _MARKS and not (word in '"”' and text and text[-1] in (", ", ". ", "? ", "! ")):
-            continue
-        if start < token.end:
+        elif start < token.end and (word not in _MARKS or (word in "\"”" and text and text[-1] in _STOPS)):
             put(word, Span(start, token.end), None)
     return Line("".join(text), tuple(starts), tuple(spans), tuple(mentions))
 
