@@ -57,7 +57,9 @@ class LineExtractor:
                 for name in (parts[0], object_):
                     if name in referents:
                         at = start + words.index(name)
-                        mentions.append(Mention(span=Span(at, at + len(name)), form="name", referent=referents[name].id))
+                        mentions.append(
+                            Mention(span=Span(at, at + len(name)), form="name", referent=referents[name].id)
+                        )
             start += len(line)
         return Extraction(
             report=report.id,
@@ -90,11 +92,13 @@ def contents(draw: st.DrawFn) -> str:
     """One file of one or two reports, as JSON lines."""
     reports = draw(
         st.lists(
-            st.fixed_dictionaries({
-                "text": st.lists(lines, min_size=1, max_size=4).map("\n".join),
-                "outlet": st.sampled_from(["Orient Wire", "The Northern Courier", "Nabd al-Sharq"]),
-                "published": st.sampled_from(["2016-02-18", "2016-02-19", "2016-03"]),
-            }),
+            st.fixed_dictionaries(
+                {
+                    "text": st.lists(lines, min_size=1, max_size=4).map("\n".join),
+                    "outlet": st.sampled_from(["Orient Wire", "The Northern Courier", "Nabd al-Sharq"]),
+                    "published": st.sampled_from(["2016-02-18", "2016-02-19", "2016-03"]),
+                }
+            ),
             min_size=1,
             max_size=2,
         )

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from reportedly.build import Workspace
 from reportedly.digest import digest
-from reportedly.errors import UsageError
 from reportedly.model import Decision
 from reportedly.store import Store
 from tests.strategies import EXTRACTOR, GROUPS, PEOPLE, STORIES, contents, write
@@ -41,7 +40,7 @@ def make(tmp_path: Path) -> Iterator[Callable[..., Workspace]]:
 
 def state(store: Store) -> dict[str, object]:
     """All that was derived, in an order of its own."""
-    tables: dict[str, object] = {table: sorted(store._rows(f"SELECT * FROM {table}")) for table in DERIVED}  # noqa: SLF001, S608
+    tables: dict[str, object] = {table: sorted(store._rows(f"SELECT * FROM {table}")) for table in DERIVED}  # noqa: SLF001
     tables["names"] = sorted(store.names().values())
     return tables
 
@@ -146,7 +145,10 @@ def test_a_name_is_counted_in_every_report_that_bears_it(make: Callable[..., Wor
 
 MUTANTS = {
     "entities whose members are only counted anew stay": ("recounted | {", "{"),
-    "claims of renamed entities are not told again": ("return set(store.renamed())", "return store.renamed() and set()"),
+    "claims of renamed entities are not told again": (
+        "return set(store.renamed())",
+        "return store.renamed() and set()",
+    ),
     "claims of new copies are not told again": ("return set(changes.moved)", "return set()"),
     "findings of a retired component stay": ("store.put_findings(cluster_id, ())", "pass"),
     "a changed claim is not weighed again": ("if before.get(claim_id) != body:", "if claim_id not in before:"),
@@ -164,7 +166,17 @@ def lives(name: str) -> bool:
         text = broken.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in settle.py; write the mutant anew"
         broken.write_text(text.replace(old, new), encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", "-k", "rebuild or decision or counted", __file__]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-x",
+            "-p",
+            "no:cacheprovider",
+            "-k",
+            "rebuild or decision or counted",
+            __file__,
+        ]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join((folder, str(ROOT))), "PYTHONDONTWRITEBYTECODE": "1"}
         run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=environment)
     assert run.returncode in (0, 1), run.stdout + run.stderr
@@ -179,7 +191,10 @@ def test_the_property_test_notices_a_broken_rule(name: str) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_the_order_of_files_makes_no_difference(make: Callable[..., Workspace], tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    texts = [f"{p}; member_of; {g}\n{s}" for p, g, s in zip(PEOPLE, itertools.cycle(GROUPS), itertools.cycle(STORIES), strict=False)]
+    texts = [
+        f"{p}; member_of; {g}\n{s}"
+        for p, g, s in zip(PEOPLE, itertools.cycle(GROUPS), itertools.cycle(STORIES), strict=False)
+    ]
     paths = [write(tmp_path / "reports", f"{i}.jsonl", line(text)) for i, text in enumerate([*texts, texts[0]])]
     straight = make("straight")
     straight.ingest([tmp_path / "reports"])
