@@ -18,7 +18,7 @@ from reportedly.extract.parts import Candidate, Reading
 from reportedly.extract.times import period_for, times_of
 from reportedly.lang.dates import TimeExpression
 from reportedly.lang.intervals import holding
-from reportedly.lang.timewords import count_of
+from reportedly.lang.timewords import count_of, length
 from reportedly.lang.tokens import Sentence, split
 from reportedly.lang.told import told
 from reportedly.model import Passage, Report, Span, Value
@@ -72,6 +72,11 @@ _AMOUNT = re.compile(
 
 def length_value(words: str) -> str:
     """Write "two years" as P2Y, "several weeks" as PXW."""
+    counted = length(words)
+    if counted and "few" not in words and "several" not in words and "some" not in words:
+        if counted[1] == "quarter":
+            return f"P{3 * counted[0]}M"
+        return f"P{counted[0]}{_LETTER[counted[1]]}"
     match = _AMOUNT.search(words)
     if not match:
         return "PXD"

@@ -2,9 +2,9 @@ import pytest
 
 from reportedly.extract.parts import Candidate, Reading
 from reportedly.extract.times import period_for, times_of
-from reportedly.lang.told import told
 from reportedly.lang.tokens import split
-from reportedly.model import Passage, Report, Span, Value
+from reportedly.lang.told import told
+from reportedly.model import Passage, Report, Span
 from reportedly.predicates import PREDICATES
 from reportedly.when import ANY, Date
 
@@ -16,7 +16,7 @@ def reading_of(text, published=PUBLISHED):
     return Reading(report, split(report))
 
 
-def told_of(text, trigger, predicate, *, kind=None, ended=False, published=PUBLISHED):
+def told_of(text, trigger, predicate, *, ended=False, published=PUBLISHED):
     reading = reading_of(text, published)
     start = text.index(trigger)
     sentence = next(s for s in reading.sentences if s.span.start <= start < s.span.end)

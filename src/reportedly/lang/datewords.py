@@ -66,7 +66,9 @@ _SOLAR = (
     "Aqrab|Aban", "Qaws|Azar", "Jadi", "Dalwa|Bahman", "Hut|Esfand",
 )  # fmt: skip
 
-_SHORTENED = r"(?:(?<![a-z]{4})(?<!May)(?<!June)(?<!July)\.)?"  # the stop of "Dec.", not of a sentence that ends in "June."
+_SHORTENED = (
+    r"(?:(?<![a-z]{4})(?<!May)(?<!June)(?<!July)\.)?"  # the stop of "Dec.", not of a sentence that ends in "June."
+)
 MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])" + _SHORTENED
 MONTH2 = MONTH.replace("<month>", "<month2>")
 WEEKDAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")(?![a-z])\.?"
@@ -85,10 +87,10 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 1
 
 # a verb of the future before a day without a year points forward, unless the day goes with the saying of it
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|plans?|planned|due|scheduled|upcoming|set\sto|expected|is\sto|are\sto|going\sto|['’]ll)\b"
+    r"\b(?:will|would|shall|plans?|planned|due|scheduled|upcoming|supposed\sto|as\searly\sas|as\ssoon\sas|expires?|takes?\seffect|ahead\sof|set\sto|expected|is\sto|are\sto|going\sto|['’]ll)\b"
 )
 _SAID = re.compile(
-    r"\b(?:said|says|told|reported|announced|added|wrote|tweeted|stated|confirmed|called|vowed|warned)\b|[.!?;]\s"
+    r"\b(?:said|says|told|reported|announced|added|wrote|tweeted|stated|confirmed|called|vowed|warned)\b|[.!?;][’'”]*\s"
 )
 
 
@@ -187,7 +189,8 @@ def _day_of_month(match: Match) -> Reading | None:
 
 
 def _no_year(anchor: Date, month: int, day: int | None, *, ahead: bool) -> Date | None:
-    return next_day(anchor, month, day) if ahead else latest_day(anchor, month, day)
+    """A day up to a month ahead is that one: of a day eleven months past the text would give the year."""
+    return next_day(anchor, month, day) if ahead else latest_day(anchor, month, day, slack=30 if day else 10)
 
 
 def _month(match: Match) -> Reading | None:
@@ -255,7 +258,7 @@ def _season(match: Match) -> Reading | None:
         if limit is None:
             return ANY
         given = limit.year + (1 if which == "next" or (ahead and which != "last") else 0)
-        if which != "next" and not ahead:
+        if which not in ("next", "this") and not ahead:
             found = of(given).earliest
             given -= found is not None and found > limit
             found = of(given).latest

@@ -279,7 +279,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Match], Reading | None]], ...] = 
     (re.compile(r"\d+[-\s]years?[-\s]old|(?:aged?|age\sof)\s\d+|(?:the\s)?second\s(?=[a-z])", _I), _nothing),
     (re.compile(r"(?:May|March)\s(?:have|be|not|also|God|Allah|to|on|through)\b"), _nothing),
     (re.compile(rf"(?:between\s)?(?P<wd>{WEEKDAY})(?:\s(?:and|to)\s|-)(?P<wd2>{WEEKDAY})"), _weekdays),
-    (re.compile(rf"(?i:(?:early|late|earlier|later)\s)?(?i:on\s)?(?:(?P<which>(?i:last|this|next|past|previous|coming|the\sprevious))\s)?(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!s)(?:\s(?:early|late)\b)?{OF_DAY}"), _weekday),
+    (re.compile(rf"(?i:(?:early|late|earlier|later)\s)?(?:(?P<which>(?i:last|this|next|past|previous|coming|the\sprevious))\s)?(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!s)(?:\s(?:early|late)\b)?{OF_DAY}"), _weekday),
     (re.compile(rf"(?P<word>{'|'.join(sorted((w.replace(' ', chr(92) + 's') for w in _DAYS), key=len, reverse=True))})(?![a-z]){OF_DAY}", _I), _day_word),
     (re.compile(r"(?:(?P<part>early|late|mid|the\sbeginning\sof|the\sstart\sof|the\send\sof|the\smiddle\sof)(?:\sin)?[\s-])?(?:(?P<sooner>earlier|later|so\sfar|sometime)\s)?(?:the\s)?(?P<which>last|this|next|past|previous|current|present|coming)\s(?P<unit>week|month|quarter|year|decade|century|weekend)(?![a-z])", _I), _this_unit),
     (re.compile(r"(?P<sooner>earlier|later)\s(?P<which>in\sthe|that)\s(?P<unit>week|month|year)(?![a-z])", _I), _this_unit),
