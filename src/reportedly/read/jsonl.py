@@ -32,7 +32,7 @@ class JsonlReader:
     suffixes = (".jsonl", ".ndjson")
 
     def read(self, stream: BinaryIO, path: str) -> Iterable[Report]:  # noqa: ARG002 - part of the protocol
-        """The reports of the good lines.
+        """The reports of the good lines; `read_bytes` also tells which lines were bad, and why.
 
         Raises:
             UnreadableInput: empty, binary, longer than 64 MiB, or without a single good line.
