@@ -24,7 +24,6 @@ def told_of(text, trigger, predicate, *, ended=False, published=PUBLISHED):
     candidate = Candidate(
         predicate=predicate,
         roles=(),
-        value=Value(kind=kind),
         sentence=sentence,
         trigger=span,
         evidence=span,
