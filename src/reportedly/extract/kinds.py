@@ -1,52 +1,31 @@
 """What kind of thing a name names: every place where it stands gives evidence, and the sum decides for the report."""
 
+import itertools
 import re
 from collections import Counter, defaultdict
 
-from ..lang.lexicon import common_words, demonyms, first_names, fold, group_names, name_key, nouns, place_names, words
+from ..lang.lexicon import common_words, first_names, fold, group_names, name_key, nouns, place_names, words
 from ..model import Kind
 from .wording import ACRONYM, Line, Name, group_like, joined, plain
 
 KINDS: tuple[Kind, ...] = ("person", "group", "place", "asset")
 _SURE_PLACES = frozenset({"country", "capital", "region", "sea", "river"})
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern "
-    "northeast northwest southeast southwest rural upper lower mainland".split()
-)
-_AUXILIARY = frozenset(
-    "is was has had will would were are have does did also can could may might himself later then".split()
-)
-_TO_PERSON = frozenset(
-    "killed arrested detained captured named identified met replaced succeeded nicknamed alias".split()
-)
-_TO_PLACE = frozenset(
-    "entered enter entering seized seize seizing vacate vacated reached reaching retook retake overran overrun stormed shelled besieged besieging "
-    "encircled recaptured recapture liberated liberate evacuated controls control controlled controlling holds visited visiting left fled "
-    "leaving outside fell surrounding around".split()
-)
-_TO_GROUP = frozenset("joined joining against fought fighting between within among".split())
-_ACTOR_NOUNS = frozenset(
-    "leader leaders spokesman spokesperson fighters forces army militants commander commanders government branch affiliate leadership ranks troops supporters allies".split()
-)
-_KIN = frozenset(
-    "brother sister son daughter wife husband father mother cousin nephew uncle death body deputy successor predecessor lawyer arrest family "
-    "house home office orders voice face remarks words comments speech career biography bodyguard bodyguards driver killing release lieutenant lieutenants".split()
-)
-_OWN_MEN = frozenset("men people band followers comrades fighters group side camp rivals enemies".split())
-_GROUP_OWNERS = frozenset("claim claimed responsibility ambush pledge pledged members emir".split())
+_DIRECTIONS = words("directions")
+_AUXILIARY = words("auxiliary")
+_TO_PERSON = words("to_person")
+_TO_PLACE = words("to_place")
+_TO_GROUP = words("to_group")
+_ACTOR_NOUNS = words("actor_nouns")
+_KIN = words("kin")
+_OWN_MEN = words("own_men")
+_GROUP_OWNERS = words("group_owners")
 _QUOTES = frozenset("“”\"‘’'«»")
 _LISTED = frozenset({",", "and", "or", "&", ";", "/"})
 # A country that does this acts: it is its government that is meant.
-_ACTS = frozenset(
-    "said says denied denies accused accuses condemned condemns urged urges welcomes welcomed supports supported backs backed sent sends supplied "
-    "supplies funded funds armed arms trained trains bombed bombs launched announced agreed wants rejects rejected recognises recognizes "
-    "recognised recognized regards believes considers calls called strongly remains must should will has have continues recently "
-    "supported strikes struck pledged warned warns vowed deployed expressed intends hopes insists insisted opposes opposed withdrew "
-    "imposed suspended provides provided contributed offered stands applauds commends extends mourns cannot would is are".split()
-)
-_WEAK_ACTS = frozenset("is are has have would should remains recently".split())
-_NATIONS = frozenset("nations countries governments partners members".split())
-_TOWARDS_ACTOR = frozenset("by against with between accused told allies allied alliance urged blamed thanked".split())
+_ACTS = words("acts")
+_WEAK_ACTS = words("weak_acts")
+_NATIONS = words("nations")
+_TOWARDS_ACTOR = words("towards_actor")
 
 
 # What stands between two names that the text equates: "X, also known as Y".
@@ -67,7 +46,7 @@ class Typist:
     def __init__(self) -> None:
         self.evidence: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
 
-    def own_words(self, name: Name) -> None:
+    def own_words(self, name: Name) -> None:  # noqa: C901, PLR0912 - one cue after another
         """What the name's own words say; once a name."""
         part, text = name.words, name.text
         got = self.evidence[text]
@@ -161,7 +140,7 @@ class Typist:
         self._apposition(got, after)
 
     @staticmethod
-    def _before(name: Name, got: Counter[Kind], before: list[str], *, the: bool, own: bool) -> None:
+    def _before(name: Name, got: Counter[Kind], before: list[str], *, the: bool, own: bool) -> None:  # noqa: C901, PLR0912 - one cue after another
         last = before[-1] if before else ""
         single = len(name.words) == 1
         if the and single and not own:
@@ -170,9 +149,7 @@ class Typist:
                 got["group"] += 4
         if last in words("place_prep") and not own and not the:
             got["place"] += 2
-        elif last in words("place_prep") and not own:
-            got["place"] += 1
-        elif last in ("from", "to") and not own and not name.title:
+        elif (last in words("place_prep") and not own) or (last in ("from", "to") and not own and not name.title):
             got["place"] += 1
         if last == "of" and len(before) > 1:
             if before[-2] in words("place_common"):
@@ -200,20 +177,18 @@ class Typist:
         if last in _TO_GROUP:
             got["group"] += 1
         noun = nouns().get(last)
-        if noun and not (len(before) > 1 and before[-2] in ("of",) and noun.kind == "person"):
+        if noun and not (len(before) > 1 and before[-2] == "of" and noun.kind == "person"):
             if noun.kind == "person" and noun.number == "s":
                 got["person"] += 4
             elif (
-                noun.kind == "place"
-                and noun.number == "s"
+                (noun.kind == "place" and noun.number == "s")
                 or noun.number == "c"
-                or noun.kind == "asset"
-                and noun.number == "s"
+                or (noun.kind == "asset" and noun.number == "s")
             ):
                 got[noun.kind] += 3
 
     @staticmethod
-    def _after(got: Counter[Kind], after: list[str], *, own: bool) -> None:
+    def _after(got: Counter[Kind], after: list[str], *, own: bool) -> None:  # noqa: C901 - one cue after another
         following = after[0] if after else ""
         if own:
             if following in _ACTOR_NOUNS:
@@ -228,10 +203,11 @@ class Typist:
             got["place"] += 3
         if following in words("group_common"):
             got["group"] += 2
-        if following in words("speech") or following in _AUXILIARY:
-            got["person"] += 1
-            got["group"] += 1
-        elif following.endswith("ed") and following not in ("based", "led"):
+        if (
+            following in words("speech")
+            or following in _AUXILIARY
+            or (following.endswith("ed") and following not in ("based", "led"))
+        ):
             got["person"] += 1
             got["group"] += 1
         if following in _GROUP_OWNERS or after[:2] == ["claimed", "responsibility"]:
@@ -251,7 +227,7 @@ class Typist:
 
     @staticmethod
     def _apposition(got: Counter[Kind], after: list[str]) -> None:
-        """ ", a local trader", ", the armed wing of": the first common noun behind the comma."""
+        """As in “, a local trader”, ", the armed wing of": the first common noun behind the comma."""
         if len(after) < 3 or after[0] not in (",", "(", "–", "—"):
             return
         begins = after[1] in ("a", "an", "the", "one", "then", "former", "his", "her", "its", "another")
@@ -265,7 +241,7 @@ class Typist:
             elif word in (",", "and", "who", "which", "of", "in", "said") and k > 1:
                 return
 
-    def decide(self, names: list[Name]) -> None:
+    def decide(self, names: list[Name]) -> None:  # noqa: C901 - one cue after another
         """Gives every name its kind; one without evidence takes it from a longer name, a list, or its shape."""
         kinds: dict[str, Kind] = {}
         for text in sorted(self.evidence):
@@ -284,11 +260,11 @@ class Typist:
             if name.text not in kinds and len(name.words) > 1:
                 kinds[name.text] = self._by_shape(name)
         self._surnames(names, kinds)
-        for left, right in zip(names, names[1:], strict=False):
+        for left, right in itertools.pairwise(names):
             for name, other in ((right, left), (left, right)):
                 if name.text not in kinds and other.text in kinds and _listed_together(left, right):
                     kinds[name.text] = kinds[other.text]
-        for left, right in zip(names, names[1:], strict=False):  # "X, also known as Y"
+        for left, right in itertools.pairwise(names):  # "X, also known as Y"
             gap = gap_of(left, right)
             if (
                 left.text in kinds
@@ -350,7 +326,7 @@ def _listed_together(left: Name, right: Name) -> bool:
     return bool(gap) and set(gap) <= _LISTED | {"the"}
 
 
-def states_as_actors(names: list[Name], lines: dict[int, Line]) -> None:
+def states_as_actors(names: list[Name], lines: dict[int, Line]) -> None:  # noqa: C901 - one cue after another
     """A place that acts is its government: "Turkey sent troops", "ties with Iran", "the Americans". Per place in the text."""
     acting: list[Name] = []
     for name in names:
@@ -379,7 +355,7 @@ def states_as_actors(names: list[Name], lines: dict[int, Line]) -> None:
         if acts or enumerated or (sure and last in _TOWARDS_ACTOR) or last in ("accused", "blamed"):
             acting.append(name)
     marked = {id(n) for n in acting}
-    for here, there in zip(names, names[1:], strict=False):
+    for here, there in itertools.pairwise(names):
         if (
             id(here) in marked
             and there.kind == "place"
@@ -392,7 +368,7 @@ def states_as_actors(names: list[Name], lines: dict[int, Line]) -> None:
                 w.lower in _NATIONS for w in lines[here.sentence.index]
             ):
                 marked.add(id(there))
-    backward = [(b, a) for a, b in zip(names, names[1:], strict=False)][::-1]
+    backward = [(b, a) for a, b in itertools.pairwise(names)][::-1]
     for here, there in backward:  # "Australia, Belgium and Canada sent ..."
         if (
             id(here) in marked

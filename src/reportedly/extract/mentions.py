@@ -38,7 +38,7 @@ _PLACE_OF = words("place_common") - {
 def find(report: Report, sentences: tuple[Sentence, ...]) -> tuple[Found, ...]:
     """Names, nominals and pronouns of the report, by start; of nested mentions the longer one comes first."""
     lines = [words_of(s) for s in sentences]
-    offices = segment(report, sentences, lines)
+    offices = segment(sentences, lines)
     names = [n for n in offices if not n.role]
     type_names(names, {s.index: line for s, line in zip(sentences, lines, strict=True)})
     found = [_from_name(n) for n in names]

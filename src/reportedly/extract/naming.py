@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..lang.lexicon import demonyms, first_names, fold, group_names, name_key, nouns, place_names, words
 from ..lang.tokens import Sentence
-from ..model import Report, Span
+from ..model import Span
 from .wording import ACRONYM, INITIAL, Line, Name, Word, group_like, joined, known, place_like, plain
 
 _CONTRACTION = re.compile(r".+[’'](?:re|m|ll|d|ve|t)$", re.IGNORECASE)
@@ -21,9 +21,7 @@ _NUMBERED = (
 )
 _HEADS = words("group_first") | words("group_last") | words("place_first")
 _TELLS_NOTHING = words("stop") | words("title") | words("group_last") | words("place_last")
-_BODIES = frozenset(
-    "Ministry Department Directorate Office Committee Commission Secretariat Agency Institute Bureau".split()
-)
+_BODIES = words("bodies")
 
 
 def loud(line: Line) -> str:
@@ -55,7 +53,7 @@ def runs(line: Line, mode: str) -> Iterator[tuple[int, int]]:
 
 
 def _peoples(line: Line, j: int) -> bool:
-    """ "People's Army", "Sailors' Union", "Martyrs' Battalion": the possessive is part of the name."""
+    """As in “People's Army”, "Sailors' Union", "Martyrs' Battalion": the possessive is part of the name."""
     owner, following = line[j - 1], line[j]
     if not following.capital or following.start - owner.end > 3:
         return False
@@ -80,7 +78,7 @@ def _begins(line: Line, i: int, mode: str) -> bool:
     return bool(_ORDINAL.match(word.text)) and following.capital and following.text not in words("stop")
 
 
-def _continues(line: Line, i: int, j: int, mode: str) -> int:
+def _continues(line: Line, i: int, j: int, mode: str) -> int:  # noqa: PLR0911 - one case after another
     """How many words from `j` on still belong to the name that began at `i`; 0: none."""
     word, before = line[j], line[j - 1]
     following = line[j + 1] if j + 1 < len(line) else None
@@ -93,7 +91,7 @@ def _continues(line: Line, i: int, j: int, mode: str) -> int:
         return 1
     if word.text.isdigit() or _ORDINAL.match(word.text):
         return _numbered(line, j)
-    if following is None or mode and plain(following):
+    if following is None or (mode and plain(following)):
         return 0
     if word.text in ("“", '"', "‘", "'", "”"):
         return _nickname(line, j)
@@ -118,7 +116,7 @@ def _numbered(line: Line, j: int) -> int:
     )
 
 
-def _connector(line: Line, i: int, j: int) -> int:
+def _connector(line: Line, i: int, j: int) -> int:  # noqa: PLR0911 - one case after another
     """`of`, `for`, `in`, `and` inside a name."""
     word, following = line[j], line[j + 1]
     skip = 2 if following.lower == "the" and j + 2 < len(line) else 1
@@ -135,7 +133,7 @@ def _connector(line: Line, i: int, j: int) -> int:
         if _known_from(line, i, j + skip + 1):
             return skip + 1
         topical = (
-            bool(set(inside) & _BODIES) and "of" in inside or "for" in inside or bool(set(inside[:1]) & {"Foreign"})
+            (bool(set(inside) & _BODIES) and "of" in inside) or "for" in inside or bool(set(inside[:1]) & {"Foreign"})
         )
         if topical and target.capital and skip == 1 and not known((target,)) and fold(target.text) not in place_names():
             return 2
@@ -186,13 +184,11 @@ def _listed(part: Line) -> bool:
 
 
 _DIRECTED = words("place_last") | {"North", "South", "East", "West"}
-_COUNTS = frozenset("Two Three Four Five Six Seven Eight Nine Ten Twelve All One Second".split())
-_OPENERS = frozenset(
-    "North South East West Northern Southern Eastern Western First Second Third Fourth Fifth Arab New Global International".split()
-)
+_COUNTS = words("counts")
+_OPENERS = words("openers")
 
 
-def cut(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[Name]:
+def cut(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[Name]:  # noqa: C901, PLR0911, PLR0912 - one case after another
     """The names in a run: without titles, without a capital that only begins the sentence."""
     if _listed(line[i:j]):
         return [_name(line, i, j, sentence)]
@@ -216,11 +212,7 @@ def cut(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[Name]
         return titled
     for k in range(j - 1, i, -1):  # a known name at the front, another name behind it: "ISIS Abu X"
         front_known = known(line[i:k]) and (k - i > 1 or ACRONYM.match(line[i].text))
-        if (
-            front_known
-            and line[j - 1].text not in words("group_last")
-            and not (line[j - 1].text in words("place_last"))
-        ):
+        if front_known and line[j - 1].text not in words("group_last") and line[j - 1].text not in words("place_last"):
             return [_name(line, i, k, sentence), *cut(line, k, j, sentence, mode)]
     if j - i == 2 and not group_like(line[i:j]) and not place_like(line[i:j]):  # two names that ran together
         halves = [place_names().get(fold(w.text)) for w in line[i:j]]
@@ -272,7 +264,7 @@ def _past_opening(line: Line, i: int, j: int, mode: str) -> int:
     return i
 
 
-def _titled(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[Name] | None:
+def _titled(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[Name] | None:  # noqa: C901 - one case after another
     """What a run holds that has a title in it; None where it has none."""
     if (group_like(line[i:j]) or place_like(line[i:j])) and not any(w.text in first_names() for w in line[i + 1 : j]):
         office = _is_title(line[i : i + 1]) and i + 1 < j
@@ -300,9 +292,9 @@ def _titled(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[N
         return None  # a family name that is also a title: "Ahmed Sultan"
     before = cut(line, i, begin, sentence, mode) if begin > i else []
     if end == j:
-        office = _name(line, begin, j, sentence)
-        office.role = True
-        return [*before, office]
+        holder = _name(line, begin, j, sentence)
+        holder.role = True
+        return [*before, holder]
     if line[end].lower in ("of", "for"):  # "Minister for the Middle East Tobias Ellwood"
         given = next((k for k in range(end + 1, j - 1) if line[k].text in first_names()), None)
         inner = cut(line, end + 1, given or j, sentence, mode)
@@ -329,7 +321,7 @@ def _name(line: Line, i: int, j: int, sentence: Sentence) -> Name:
     )
 
 
-def segment(report: Report, sentences: tuple[Sentence, ...], lines: list[Line]) -> list[Name]:
+def segment(sentences: tuple[Sentence, ...], lines: list[Line]) -> list[Name]:
     """Every name of the report where it stands, untyped, in the order of the text."""
     found: list[Name] = []
     modes = [loud(line) for line in lines]
@@ -346,7 +338,7 @@ def segment(report: Report, sentences: tuple[Sentence, ...], lines: list[Line]) 
     for sentence, line, mode in zip(sentences, lines, modes, strict=True):
         if mode:
             found += _from_loud(line, sentence, mode, written)
-    found += _authors(report, sentences, lines)
+    found += _authors(sentences, lines)
     known_here = {n.text for n in found if not n.role}
     found += [inner for n in found if not n.role for inner in _inner(n, known_here)]
     return sorted(found, key=lambda n: (n.span.start, -n.span.end))
@@ -408,7 +400,7 @@ def _known_text(part: Line) -> str:
     return place.name if place else group.name if group else text
 
 
-def _authors(report: Report, sentences: tuple[Sentence, ...], lines: list[Line]) -> list[Name]:
+def _authors(sentences: tuple[Sentence, ...], lines: list[Line]) -> list[Name]:
     """The names under comments and notes where they are written in lower case, which no run of capitals shows."""
     found = []
     for sentence, line in zip(sentences, lines, strict=True):

@@ -11,18 +11,11 @@ from ..lang.tokens import Sentence
 from ..model import Span
 from .wording import Found, Line, Word, plain
 
-_DETERMINERS = frozenset(
-    "a an the this that these those some several many few his her their its our my your each every any all both "
-    "another other no most more certain various numerous".split()
-)
-_SPECIFIC = frozenset("a an the his her their its our each every this another".split())
-_BEFORE_OTHER = frozenset("the a his their its any all one".split())
-_DEFINITE = frozenset("the this that these those his her their its".split())
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen dozens scores hundreds "
-    "thousands tens".split()
-)
+_DETERMINERS = words("determiners")
+_SPECIFIC = words("specific")
+_BEFORE_OTHER = words("before_other")
+_DEFINITE = words("definite")
+_NUMBERS = words("numbers")
 _BEFORE_NUMBER = re.compile(
     r"(?:at least|at most|as many as|up to|more than|fewer than|less than|about|around|nearly|almost|some|over|roughly|"
     r"approximately|an estimated|only)\s+$",
@@ -38,25 +31,11 @@ _MODIFIER = re.compile(
     r"(?:.*(?:al|ic|ous|ive|ary|ful|less|ish|ern|ist|ian|ese|able|ible|ent|ant|or|ed|made|old|y|tion|sion|ment|ance|ence|ity|ism|ics)$|"
     r"\w+-\w[\w-]*$)"
 )
-_FUNCTION = frozenset(
-    "said killed wounded injured arrested captured seized attacked detained told added claimed denied reported and or but of in "
-    "who which that was were is are be been has have had not only also they we he she it used carried led called named including "
-    "fled joined pledged vowed wanted ordered asked warned accused blamed targeted freed released kidnapped executed abducted "
-    "beheaded destroyed moved returned entered received lost controlled already early very really many daily likely nearly "
-    "apparently reportedly allegedly recently formerly mostly mainly shortly immediately for nor by day today yesterday monday "
-    "tuesday wednesday thursday friday saturday sunday may july january february against sent went meant want different during "
-    "concerning regarding say says to from with at on as into over under between among after before while when where if than then "
-    "will would can could should must do does did i you me us them him there here so too up down out off about around near "
-    "through via per until since because although though however whether how why what whose whom one's let made make makes take "
-    "took takes give gave gives hit shot saw see left kept held brought took put set".split()
-)
+_FUNCTION = words("function")
 _TAIL = frozenset({"in", "of", "from", "with", "inside"})
-_VERB_BEFORE = frozenset("they we he she it to who that which will would can could not".split())
+_VERB_BEFORE = words("verb_before")
 # Nouns that are more often verbs or adjectives right after another noun: "security forces guard", "the men head".
-_VERB_LIKE = frozenset(
-    "heads forces arms guards ships shells bombs houses mines attacks force head guard house monitor state mine shell bomb post "
-    "national individual major public general chief secret press team command guide fellow".split()
-)
+_VERB_LIKE = words("verb_like")
 
 
 def find_nominals(text: str, sentence: Sentence, line: Line, names: list[Found]) -> tuple[list[Found], dict[int, Span]]:
@@ -110,7 +89,7 @@ def _modifies(line: Line, k: int, inside: set[int]) -> bool:
     return following.start - line[k].end == 1 and following.lower in nouns() and following.lower not in _VERB_LIKE
 
 
-def _nominal(
+def _nominal(  # noqa: PLR0913, PLR0917 - one case after another
     text: str, sentence: Sentence, line: Line, phrase: tuple[int, int], noun: Noun, names: list[Found]
 ) -> Found:
     i, k = phrase
@@ -139,7 +118,7 @@ def _nominal(
     )
 
 
-def _begin(line: Line, k: int, names: list[Found], inside: set[int]) -> int:
+def _begin(line: Line, k: int, names: list[Found], inside: set[int]) -> int:  # noqa: C901 - one case after another
     """The index of the first word of the base noun phrase whose head is `line[k]`."""
     far = _determiner(line, k, inside)
     if far is not None:
@@ -190,7 +169,7 @@ def _determiner(line: Line, k: int, inside: set[int]) -> int | None:
             return i if k - i > 1 else None
         if word.lower in _FUNCTION or word.possessive or not word.text[0].islower() or word.lower in _DETERMINERS:
             return None
-        if word.lower in nouns() and nouns()[word.lower].number == "p" or word.lower.endswith(("ly", "s")):
+        if (word.lower in nouns() and nouns()[word.lower].number == "p") or word.lower.endswith(("ly", "s")):
             return None
     return None
 

@@ -45,7 +45,7 @@ class Word:
         if self.text[0].isupper():
             return True
         match = _ARTICLE.match(self.text)
-        return bool(match) and self.text[match.end() : match.end() + 1].isupper()
+        return match is not None and self.text[match.end() : match.end() + 1].isupper()
 
 
 Line = tuple[Word, ...]
