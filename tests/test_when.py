@@ -1,3 +1,5 @@
+"""Imprecise dates and periods: what they mean, and the algebra they obey."""
+
 from datetime import date, timedelta
 
 import pytest

@@ -1,3 +1,5 @@
+"""When a candidate claim is said to hold."""
+
 import pytest
 
 from reportedly.extract.parts import Candidate, Reading

@@ -1,3 +1,5 @@
+"""Time words and the days they mean."""
+
 from itertools import pairwise
 
 import pytest

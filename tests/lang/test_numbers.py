@@ -1,3 +1,5 @@
+"""Counts as reports write them."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

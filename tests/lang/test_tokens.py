@@ -1,3 +1,5 @@
+"""Where sentences and words begin and end."""
+
 import pytest
 
 from reportedly.lang.tokens import split, tokenize

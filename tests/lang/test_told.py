@@ -1,3 +1,5 @@
+"""Periods in the annotation guide's words, and back."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
