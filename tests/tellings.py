@@ -58,7 +58,8 @@ def told(
     """
     names = by.split(" > ")
     chain = tuple(
-        Voice(kind="outlet" if i == 0 else KINDS.get(n[0], "person"), name=n.lstrip("@*#%")) for i, n in enumerate(names)
+        Voice(kind="outlet" if i == 0 else KINDS.get(n[0], "person"), name=n.lstrip("@*#%"))
+        for i, n in enumerate(names)
     )
     filled = tuple(sorted(Role(r, f) for r, fs in roles.items() for f in fs.split("+")))
     date = Date.of(said) if said else ANY
@@ -81,7 +82,13 @@ def told(
     )
     speakers = tuple(v.name if v.kind not in ("outlet", "agency", "anonymous") else None for v in chain)
     return Told(
-        claim=claim, roles=filled, report=report, outlet=names[0], published=date, speakers=speakers, family=family or report
+        claim=claim,
+        roles=filled,
+        report=report,
+        outlet=names[0],
+        published=date,
+        speakers=speakers,
+        family=family or report,
     )
 
 

@@ -78,7 +78,10 @@ def test_one_shared_quotation_is_no_copy():
 
 
 def test_furniture_and_comments_stand_outside():
-    footer = "Subscribe to our newsletter, follow us on all channels, share this story with friends, report an error here. " * 5
+    footer = (
+        "Subscribe to our newsletter, follow us on all channels, share this story with friends, report an error here. "
+        * 5
+    )
     texts = [f"{body}\n{footer}" for body in (STORY, OTHER)]
     reports = [
         Report(
@@ -103,7 +106,12 @@ def test_a_story_told_again_a_year_later_in_part_is_no_copy():
 
 
 def test_families_do_not_depend_on_order():
-    reports = [report(STORY), report(edited(STORY, 0.2, 1), "A"), report(OTHER, "B"), report(edited(OTHER, 0.2, 2), "C")]
+    reports = [
+        report(STORY),
+        report(edited(STORY, 0.2, 1), "A"),
+        report(OTHER, "B"),
+        report(edited(OTHER, 0.2, 2), "C"),
+    ]
     assert families(reports) == families(reversed(reports))
     assert sorted(map(len, families(reports))) == [2, 2]
 

@@ -139,23 +139,39 @@ BY = st.sampled_from(["Wire", "Star", "Star > @Wire", "Post > *an official", "Po
 
 @st.composite
 def tellings(draw: st.DrawFn) -> Told:
-    common = {"by": draw(BY), "said": draw(st.sampled_from(["2016-03-01", "2016-03-09", None])), "denied": draw(st.booleans())}
+    common = {
+        "by": draw(BY),
+        "said": draw(st.sampled_from(["2016-03-01", "2016-03-09", None])),
+        "denied": draw(st.booleans()),
+    }
     kind = draw(st.integers(0, 5))
     if kind == 0:
         return told("member_of", subject=draw(WHO), object=draw(WHO), when=draw(TIMES), **common)
     if kind == 1:
         return told("left", subject=draw(WHO), object=draw(WHO), when=draw(DAYS.map(done)), **common)
     if kind == 2:
-        return told("status", subject=draw(WHO), value=Value(state=draw(st.sampled_from(["dead", "alive"]))), when=draw(TIMES), **common)
+        return told(
+            "status",
+            subject=draw(WHO),
+            value=Value(state=draw(st.sampled_from(["dead", "alive"]))),
+            when=draw(TIMES),
+            **common,
+        )
     if kind == 3:
         low = draw(st.sampled_from([40, 250, 600]))
-        return told("size", subject=draw(WHO), value=Value(low=low, high=low, unit="fighters"), when=draw(TIMES), **common)
+        return told(
+            "size", subject=draw(WHO), value=Value(low=low, high=low, unit="fighters"), when=draw(TIMES), **common
+        )
     if kind == 4:
         title = draw(st.sampled_from(["leader", "emir", "judge"]))
-        return told("holds_role", subject=draw(WHO), object=draw(WHO), value=Value(title=title), when=draw(TIMES), **common)
+        return told(
+            "holds_role", subject=draw(WHO), object=draw(WHO), value=Value(title=title), when=draw(TIMES), **common
+        )
     toll = draw(st.sampled_from([None, Quantity(low=4, high=4), Quantity(low=11)]))
     value = Value(kind=draw(st.sampled_from(["attack", "bombing", "killing", "video"])), killed=toll)
-    return told("incident", value=value, when=draw(TIMES), perpetrator=draw(WHO), victim=draw(WHO), place=draw(PLACE), **common)
+    return told(
+        "incident", value=value, when=draw(TIMES), perpetrator=draw(WHO), victim=draw(WHO), place=draw(PLACE), **common
+    )
 
 
 CORPORA = st.lists(tellings(), max_size=14)

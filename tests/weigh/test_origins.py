@@ -21,7 +21,11 @@ def count(*claims: Told) -> int:
         ("one agency story in two papers", says("Post > @Wire"), says("Star > @Wire")),
         ("a page that cites an outlet, and that outlet", says("Post > @Wire"), says("Wire")),
         ("an outlet and the source that it quotes elsewhere", says("Wire"), says("Post > @Wire > *an official")),
-        ("one unnamed official of one agency", says("Post > @Wire > *a security official"), says("Wire > *security officials")),
+        (
+            "one unnamed official of one agency",
+            says("Post > @Wire > *a security official"),
+            says("Wire > *security officials"),
+        ),
         ("a headline over a quoted source", says("Wire"), says("Wire > Rami Odeh")),
         ("an outlet that repeats itself", says("Wire", said="2016-03-01"), says("Wire", said="2016-09-01")),
     ],
@@ -36,7 +40,11 @@ def test_one_source(why: str, left: Told, right: Told):
     [
         ("two outlets in their own words", says("Wire"), says("Star")),
         ("two people", says("Wire > Rami Odeh"), says("Wire > Salma Haddad")),
-        ("two unnamed sources of two outlets", says("Wire > *a security official"), says("Star > *a security official")),
+        (
+            "two unnamed sources of two outlets",
+            says("Wire > *a security official"),
+            says("Star > *a security official"),
+        ),
         ("a body and an outlet of its own", says("Wire > #the Observatory"), says("Star")),
     ],
 )

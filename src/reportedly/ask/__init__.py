@@ -73,7 +73,7 @@ class View:
 
     def entities(self, query: str | None = None) -> tuple[Entity, ...]:
         """The named entities, or those some name of which holds the words of `query`; by name."""
-        words = set(fold(query or "").split())
+        words = set(_bare(query or "").split())
         found = [
             e
             for e in self._entities.values()
@@ -94,10 +94,10 @@ class View:
         known = self.entity(name)
         if known is not None:
             return (known,)
-        wanted = fold(name)
-        bearers = [e for e in self._entities.values() if any(fold(n.text) == wanted for n in e.names)]
+        wanted = _bare(name)
+        bearers = [e for e in self._entities.values() if any(_bare(n.text) == wanted for n in e.names)]
         named = [e for e in bearers if e.named] or bearers
-        clear = [e for e in named if any(n.part in _CLEAR and fold(n.text) == wanted for n in e.names)]
+        clear = [e for e in named if any(n.part in _CLEAR and _bare(n.text) == wanted for n in e.names)]
         return tuple(sorted(clear or {*named, *self.entities(name)}, key=_label))
 
     def label(self, entity_id: str) -> str:
@@ -261,6 +261,10 @@ class View:
         """Reports that hold the words, best first: id, where, a snippet."""
         shown = {r.id for r in self.reports}
         return tuple(hit for hit in self.store.search(text, limit) if hit[0] in shown)
+
+
+def _bare(name: str) -> str:
+    return fold(name).removeprefix("the ")
 
 
 def _label(entity: Entity) -> tuple[str, str]:

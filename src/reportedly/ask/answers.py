@@ -146,7 +146,8 @@ def _over(choice: Choice, day: date) -> bool:
 
 def _disputed(choice: Choice, day: date) -> bool:
     """Does somebody deny it for that time, or say that it had ended before it was last told?"""
-    near = [t for t in choice.told if _distance(t, day)[0] < FAR]
+    nearest = choice.distance(day)
+    near = [t for t in choice.told if _distance(t, day) <= (nearest[0], nearest[1] + LOOSE)]
     last = _last(choice, day)
     return any(contradicts(no, yes) for no in choice.denied for yes in near) or any(
         happened(t).first <= last == happened(t).last for t in choice.ended
