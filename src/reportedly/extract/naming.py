@@ -30,9 +30,12 @@ def loud(line: Line) -> str:
     shouted = [w for w in alphabetic if w.text.isupper()]
     if len(shouted) >= 2 and len(shouted) >= 0.7 * len(alphabetic):
         return "upper"
-    small = [w for w in alphabetic if len(w.text) > 4 and not w.capital]
+    ends = line[-1].text == "."  # as a sentence does and a headline does not
+    small = [
+        w for w in alphabetic if not w.capital and (len(w.text) > 4 or (ends and w.text.title() not in words("stop")))
+    ]
     telling = [w for w in alphabetic[1:] if w.capital and plain(w) and w.text not in _TELLS_NOTHING]
-    return "title" if len(telling) >= 2 and len(small) <= 1 and len(telling) >= 0.25 * len(alphabetic) else ""
+    return "title" if len(telling) >= 2 and len(small) <= (not ends) and len(telling) >= 0.25 * len(alphabetic) else ""
 
 
 def runs(line: Line, mode: str) -> Iterator[tuple[int, int]]:

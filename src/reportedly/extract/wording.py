@@ -70,9 +70,7 @@ class Name:
         return Span(self.words[0].start, self.words[-1].end)
 
 
-_ABBREVIATIONS = frozenset(w.rsplit(maxsplit=1)[-1] for w in words("title") if len(w.rsplit(maxsplit=1)[-1]) <= 5) | {
-    "St", "Mt", "Jr", "Sr", "No", "Ft"
-}  # fmt: skip
+_ABBREVIATIONS = words("abbreviation")
 
 
 def words_of(sentence: Sentence) -> Line:
