@@ -10,7 +10,7 @@ description, o pronoun; its number) and every other word in lower case, each fol
     {S~:pg}  the same, as the subject of what follows: prepositional phrases, an apposition or a clause between commas,
              auxiliaries and adverbs may stand between it and the verb
     <pledge> one of the words of that class in `data/classes.tsv`
-    ~        up to three words that are no mention and end no clause;  ~~ up to eight, mentions among them;
+    ~        up to four words that are no mention and end no clause;  ~~ up to eight, mentions among them;
              ~~~ up to fourteen, no person or group among them
     !p       no person follows
     «...»    the trigger: the words that carry the predicate
@@ -165,9 +165,9 @@ def encode(reading: Reading, sentence: Sentence, depth: Depth) -> Line:
 
 def _choose(reading: Reading, sentence: Sentence, depth: Depth) -> list[Mention]:
     inside = tuple(m for m in reading.mentions_in(sentence.span) if not _is_adjective(reading, m))
-    names = [m for m in inside if m.form == "name"]
     if depth == "inner":
-        inside = tuple(m for m in inside if m.form == "name" or not any(m.span.covers(n.span) for n in names))
+        known = [m for m in inside if m.form != "nominal" and reading.referents[m.referent].named]
+        inside = tuple(m for m in inside if m.form != "nominal" or not any(m.span.covers(n.span) for n in known))
     elif depth == "names":
         inside = tuple(m for m in inside if m.form != "nominal")
     chosen: list[Mention] = []
@@ -202,7 +202,7 @@ def compile_pattern(notation: str) -> re.Pattern[str]:
 
 def _piece(word: str) -> str:
     if word == "~":
-        return f"{_WORD}{{0,3}}?"
+        return f"{_WORD}{{0,4}}?"
     if word == "!p":
         return "(?!(?:, )?@p)"
     if word == "~~~":

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
-from ..model import Referent, Role, Value
+from ..lang.tokens import Sentence
+from ..model import Mention, Referent, Role, Span, Value
 from ..predicates import PREDICATES
 from . import patterns
 from .adjectives import country_of, is_adjective, known_countries
@@ -25,6 +27,9 @@ _SUPPORT = (("train", "training"), ("arm", "arms"), ("equip", "arms"), ("fund", 
 _OF_THE_NAMED = frozenset({"age", "nationality", "occupation", "holds_role", "educated_at", "known_as", "located_in"})
 
 
+_QUOTED = re.compile(r"[“\"‘]([^”\"’]+)[”\"’]")
+_BESIDE = re.compile(r"\s?[,(–-]?\s?[“\"‘']")
+_ACCOUNT = re.compile(r"(?<![\w.])@\w{3,}")
 _MEMORY = 700  # characters: about two paragraphs; how far back a reader looks for whose commander that is
 
 
@@ -43,6 +48,31 @@ def find(reading: Reading) -> Iterator[Candidate]:
         yield from _closest(
             [c for c in complete if c is not None and (c in fitting or c.fillers("subject") not in posted)], reading
         )
+
+
+def _other_names(reading: Reading, sentence: Sentence) -> Iterator[Candidate]:
+    """Names that stand beside a name or inside it: `X, "Y"`, `Jabir "the Colonel" Sallum`, accounts."""
+    named = [m for m in reading.mentions_in(sentence.span) if m.form == "name" and reading.referents[m.referent].named]
+    for mention in named:
+        for inner in _QUOTED.finditer(reading.words(mention.span)):
+            yield _name_claim(mention, inner[1], "alias", sentence, mention.span)
+    for left, right in pairwise(named):
+        gap = reading.report.text[left.span.end : right.span.start] if left.span.end <= right.span.start else ""
+        if left.referent == right.referent and _BESIDE.fullmatch(gap) and reading.words(left.span) != reading.words(right.span):
+            whole = Span(left.span.start, right.span.end)
+            yield _name_claim(left, reading.words(right.span), "alias", sentence, whole)
+    for handle in _ACCOUNT.finditer(sentence.text):
+        at = sentence.start + handle.start()
+        owners = [m for m in named if m.span.end <= at and reading.referents[m.referent].kind in ("person", "group")]
+        if owners:
+            yield _name_claim(owners[-1], handle[0], "account", sentence, Span(at, at + len(handle[0])))
+
+
+def _name_claim(owner: Mention, name: str, kind: str, sentence: Sentence, evidence: Span) -> Candidate:
+    return Candidate(
+        predicate="known_as", roles=(Role("subject", owner.referent),), value=Value(name=name, kind=kind),
+        sentence=sentence, trigger=evidence, evidence=evidence,
+    )  # fmt: skip
 
 
 def _of_salient(reading: Reading, candidate: Candidate) -> Candidate | None:
