@@ -15,7 +15,8 @@ from typing import Any
 
 from eval.common import SHARED, Annotated, annotated, folders, in_split, parser, skip_unless
 from reportedly.extract.parts import Candidate, Reading
-from reportedly.extract.times import period_for, times_of
+from reportedly.extract.timeline import times_of
+from reportedly.extract.times import period_for
 from reportedly.lang.dates import TimeExpression
 from reportedly.lang.intervals import holding
 from reportedly.lang.timewords import count_of, length

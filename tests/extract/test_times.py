@@ -3,7 +3,8 @@
 import pytest
 
 from reportedly.extract.parts import Candidate, Reading
-from reportedly.extract.times import period_for, times_of
+from reportedly.extract.timeline import times_of
+from reportedly.extract.times import period_for
 from reportedly.lang.tokens import split
 from reportedly.lang.told import told
 from reportedly.model import Passage, Report, Span

@@ -8,21 +8,16 @@ progression).
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from ..lang.dates import TimeExpression, begun, chained, find_times
-from ..lang.intervals import width
+from ..lang.dates import TimeExpression, begun
 from ..lang.tokens import Sentence
 from ..model import Span
 from ..predicates import PREDICATES, Nature
 from ..when import ANY, Date, Period
 from .parts import Candidate, Reading, anchor_of
+from .timeline import NEAR, entry_time, last_named, of_saying, time_before, times_of
 
-_SAY = re.compile(
-    r"\b(?:said|says|told|reported|announced|added|wrote|tweeted|stated|confirmed|declared|claimed|denied|informed|posted|released"
-    r"|according\sto|statement|interview|conference)\b(?:\s(?!(?:that|it|he|she|they|we|I|his|its|two|three|some|at)\b)[\w’'.-]+){0,3}\s?(?:,\s)?(?:on|late|early|earlier|in)?\s?$"
-)
 _CLAUSE = re.compile(
     r";|—|–\s|\s-\s|,?\s\b(?:who|which|whose|whom|where|when|while|although|though|whereas|but|because)\b|:\s"
 )
@@ -50,17 +45,12 @@ _DIED = re.compile(
     r"\b(?:killed|slain|assassinated|executed|died|dies|dead|the\sdeath\sof|killing|beheaded|martyred|shot\sdead)\b",
     re.IGNORECASE,
 )
-_SAID_AFTER = re.compile(r"\s(?:said|told|announced|reported|wrote)\b")
-_DATELINE = re.compile(r"[^a-z]*(?:[A-Z][\w’'.-]*,?\s|de\s|al-\w+,?\s){0,8}\(?$")
-_AFTER_DATELINE = re.compile(r"(?:\s\d{1,2}:\d\d(?:\s[A-Z]+)?)?\)?,?\s*(?:\([^)\n]{2,40}\)\s*)?(?:--?|–|—|:)\s*|\s*$")
-_ENTRY = re.compile(r"\s*(?:\.|:|–|—|-)\s*(?=\S)|\s*\.$")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|does|did|\w{2,}ed|took|taken|takes|held|holds|led|leads|left|leaves|met|won|fell|fled|went|gone|came|comes"
     r"|made|makes|set|ran|runs|gave|given|gives|broke|broken|split|swore|sworn|swears|fought|fights|sent|sends|said|says|became|becomes|began|begun|kept|keeps|grew|know[ns]?"
     r"|claims|controls|commands|heads|belongs|operates|works|serves|supports|opposes)\b"
 )
 _LEADING = re.compile(r"\W*(?:\w+\s){0,3}")
-_COMMON = frozenset({"the", "a", "an", "he", "she", "it", "they", "in", "on", "and", "but", "we", "i", "“the", '"the'})
 _STILL = frozenset({"age", "nationality", "occupation", "educated_at", "located_in"})
 """Told in passing, as a rule: a time word near by speaks of something else, unless it stands in the words of the claim."""
 _AT_DEATH = 70
@@ -75,11 +65,6 @@ _DIES_WITH = frozenset({"holds_role", "member_of", "occupation", "present_in"})
 _OUTLIVES = frozenset(
     {"known_as", "located_in", "nationality", "opposes", "controls", "size", "part_of", "allied_with"}
 )
-_NEAR = {"event": 6, "act": 3}
-"""How many sentences back an event or an act may take its time from; found on the invented worlds (3, 6, 12 and 25 tried)."""
-_FRESH, _WEEK = 31, 7
-_LIST = 25
-"""In a list, whose lines begin alike, the time stands at its head."""
 
 
 def period_for(reading: Reading, candidate: Candidate) -> tuple[Period | None, str | None]:
@@ -94,111 +79,17 @@ def period_for(reading: Reading, candidate: Candidate) -> tuple[Period | None, s
     nature = PREDICATES[candidate.predicate].nature
     if _hypothetical(reading, candidate):
         return (Period(Date.since(spoken.earliest), ANY) if spoken.earliest else None), None
-    time = _own_time(reading, candidate, spoken) or _entry_time(reading, sentence)
+    time = _own_time(reading, candidate, spoken) or entry_time(reading, sentence)
     if time is None and nature != "state" and (later := _later(reading, candidate, spoken)):
         return (Period.at(later) if nature == "event" else _act(later, spoken, ended=False)), "later"
     if time is None and nature != "state":
-        time = _time_before(reading, sentence, _NEAR[nature])
+        time = time_before(reading, sentence, NEAR[nature])
     if time is None and candidate.predicate in _DIES_WITH and (death := _death(reading, candidate, spoken)):
         return Period(Date.by(death.latest), death), None
     if time is not None:
         words = time.span.of(reading.report.text)
         return _with_time(reading, candidate, time, spoken), words
     return _without_time(reading, candidate, spoken, nature), None
-
-
-def times_of(reading: Reading, sentence: Sentence) -> tuple[TimeExpression, ...]:
-    """The time expressions of one sentence, "the day before" and its like counted from the time named before them."""
-    text, spoken = reading.report.text, anchor_of(reading, sentence)
-    found: list[TimeExpression] = []
-    for time in find_times(text, sentence.span.start, sentence.span.end, spoken):
-        if time.kind == "date" and not time.date.known:
-            base = next((t.date for t in reversed(found) if t.date.known and t.kind == "date"), None)
-            base = base or _last_named(reading, sentence) or spoken
-            counted = chained(time.span.of(text), base)
-            found.append(replace(time, date=counted) if counted is not None else time)
-        else:
-            found.append(time)
-    return tuple(found)
-
-
-def _earlier(reading: Reading, sentence: Sentence, reach: int) -> Iterator[Sentence]:
-    """The sentences before this one that the same voice says, nearest first."""
-    for other in reversed(reading.sentences[max(0, sentence.index - reach) : sentence.index]):
-        if other.passage.voice == sentence.passage.voice and other.passage.author == sentence.passage.author:
-            yield other
-
-
-def _entry_time(reading: Reading, sentence: Sentence) -> TimeExpression | None:
-    """The time at the head of the entry that the sentence stands in ("12 March - ...", "13 December. ...")."""
-    text = reading.report.text
-    for other in (sentence, *_earlier(reading, sentence, _NEAR["event"])):
-        head = next(iter(times_of(reading, other)), None)
-        if (
-            head is None
-            or head.kind != "date"
-            or not head.date.known
-            or text[other.span.start : head.span.start].strip(" -•*([")
-        ):
-            continue
-        if _ENTRY.match(text, head.span.end) and (
-            other.span.end > head.span.end + 3 or _one_line(text, other, sentence)
-        ):
-            return head
-    return None
-
-
-def _one_line(text: str, other: Sentence, sentence: Sentence) -> bool:
-    """Do the two stand in one paragraph?"""
-    return "\n" not in text[other.span.start : sentence.span.start]
-
-
-def _last_named(reading: Reading, sentence: Sentence) -> Date | None:
-    """The date named last before the sentence."""
-    for other in _earlier(reading, sentence, _NEAR["event"]):
-        for time in reversed(times_of(reading, other)):
-            if time.kind == "date" and time.date.known:
-                return time.date
-    return None
-
-
-def _time_before(reading: Reading, sentence: Sentence, reach: int) -> TimeExpression | None:
-    """The time of the event that the sentences before this one tell; for a headline, of the first sentences after it."""
-    text, spoken = reading.report.text, anchor_of(reading, sentence)
-    if sentence.passage.voice in ("headline", "standfirst", "subheading"):
-        body = [s for s in reading.sentences[sentence.index + 1 :] if s.passage.voice == "body"][:reach]
-    else:
-        body = list(_earlier(reading, sentence, _LIST if _in_list(reading, sentence) else reach))
-    for other in body:
-        for time in times_of(reading, other):
-            if time.kind == "date" and _of_news(time.date, spoken) and not _of_saying(text, other.span.start, time):
-                return time
-    return None
-
-
-def _of_news(date: Date, spoken: Date) -> bool:
-    """Is it the time of what the report is about: a few days, not long before it? The rest is background."""
-    if date.earliest is None or date.latest is None or spoken.earliest is None or spoken.latest is None:
-        return False
-    fresh = (spoken.earliest - date.latest).days <= _FRESH or (
-        spoken.earliest.year == date.latest.year and width(spoken) > _FRESH
-    )
-    return fresh and width(date) <= max(_WEEK, width(spoken))
-
-
-def _in_list(reading: Reading, sentence: Sentence) -> bool:
-    """Does a line before this one begin with the same word or sign?"""
-    first = sentence.text.split(maxsplit=1)[0]
-    near = reading.sentences[max(0, sentence.index - 2) : sentence.index]
-    return first.lower() not in _COMMON and any(s.text.split(maxsplit=1)[0] == first for s in near)
-
-
-def _of_saying(text: str, floor: int, time: TimeExpression) -> bool:
-    """Does the time say when something was said ("told reporters on Tuesday")?"""
-    head = text[floor : time.span.start]
-    if _DATELINE.fullmatch(head) and _AFTER_DATELINE.match(text, time.span.end) and len(head) > 3:
-        return True
-    return bool(_SAY.search(head[-70:])) or bool(_SAID_AFTER.match(text, time.span.end))
 
 
 def _own_time(reading: Reading, candidate: Candidate, spoken: Date) -> TimeExpression | None:
@@ -211,7 +102,7 @@ def _own_time(reading: Reading, candidate: Candidate, spoken: Date) -> TimeExpre
         time = found
         if time.kind in ("set", "duration") and not (time.kind == "duration" and _lasts(text, sentence, time)):
             continue
-        if not saying and time.kind == "date" and _of_saying(text, sentence.span.start, time):
+        if not saying and time.kind == "date" and of_saying(text, sentence.span.start, time):
             continue
         inside = candidate.evidence.covers(time.span)
         if not inside and candidate.predicate in _STILL and time.kind != "now":
@@ -319,7 +210,7 @@ def _later(reading: Reading, candidate: Candidate, spoken: Date) -> Date | None:
         text[max(candidate.sentence.span.start, candidate.trigger.start - 20) : candidate.trigger.end],
     ):
         return None
-    base = _last_named(reading, candidate.sentence)
+    base = last_named(reading, candidate.sentence)
     if base is None or base.earliest is None or spoken.latest is None or base.earliest > spoken.latest:
         return None
     return Date(base.earliest, spoken.latest)
@@ -337,7 +228,7 @@ def _death(reading: Reading, candidate: Candidate, spoken: Date) -> Date | None:
         predicate="status",
         trigger=Span(trigger.end, trigger.end + 1) if _WAS_KILLED.match(after) else trigger,
     )
-    time = _own_time(reading, place, spoken) or _time_before(reading, sentence, _NEAR["act"])
+    time = _own_time(reading, place, spoken) or time_before(reading, sentence, NEAR["act"])
     return time.date if time and time.date.known else Date.by(spoken.latest)
 
 

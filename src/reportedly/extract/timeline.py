@@ -1,0 +1,125 @@
+"""The times that a report names, sentence by sentence, and which of them the telling carries on from one to the next.
+
+News tells one event over several sentences, each later than the one before unless it says otherwise (Kamp and Rohrer
+1983): a sentence without a time takes that of the sentences before it, a headline that of those after it, a line of a
+list or a chronology that at its head. The dateline and the time of saying so are the times of no event.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..lang.dates import TimeExpression, chained, find_times
+from ..lang.intervals import width
+from ..lang.tokens import Sentence
+from ..when import Date
+from .parts import Reading, anchor_of
+
+_SAY = re.compile(
+    r"\b(?:said|says|told|reported|announced|added|wrote|tweeted|stated|confirmed|declared|claimed|denied|informed|posted|released"
+    r"|according\sto|statement|interview|conference)\b(?:\s(?!(?:that|it|he|she|they|we|I|his|its|two|three|some|at)\b)[\w’'.-]+){0,3}\s?(?:,\s)?(?:on|late|early|earlier|in)?\s?$"
+)
+_SAID_AFTER = re.compile(r"\s(?:said|told|announced|reported|wrote)\b")
+_DATELINE = re.compile(r"[^a-z]*(?:[A-Z][\w’'.-]*,?\s|de\s|al-\w+,?\s){0,8}\(?$")
+_AFTER_DATELINE = re.compile(r"(?:\s\d{1,2}:\d\d(?:\s[A-Z]+)?)?\)?,?\s*(?:\([^)\n]{2,40}\)\s*)?(?:--?|–|—|:)\s*|\s*$")
+_ENTRY = re.compile(r"\s*(?:\.|:|–|—|-)\s*(?=\S)|\s*\.$")
+_COMMON = frozenset({"the", "a", "an", "he", "she", "it", "they", "in", "on", "and", "but", "we", "i", "“the", '"the'})
+NEAR = {"event": 6, "act": 3}
+"""How many sentences back an event or an act may take its time from; found on the invented worlds (3, 6, 12 and 25 tried)."""
+_FRESH, _WEEK = 31, 7
+_LIST = 25
+"""In a list, whose lines begin alike, the time stands at its head."""
+
+
+def times_of(reading: Reading, sentence: Sentence) -> tuple[TimeExpression, ...]:
+    """The time expressions of one sentence, "the day before" and its like counted from the time named before them."""
+    text, spoken = reading.report.text, anchor_of(reading, sentence)
+    found: list[TimeExpression] = []
+    for time in find_times(text, sentence.span.start, sentence.span.end, spoken):
+        if time.kind == "date" and not time.date.known:
+            base = next((t.date for t in reversed(found) if t.date.known and t.kind == "date"), None)
+            base = base or last_named(reading, sentence) or spoken
+            counted = chained(time.span.of(text), base)
+            found.append(replace(time, date=counted) if counted is not None else time)
+        else:
+            found.append(time)
+    return tuple(found)
+
+
+def _earlier(reading: Reading, sentence: Sentence, reach: int) -> Iterator[Sentence]:
+    """The sentences before this one that the same voice says, nearest first."""
+    for other in reversed(reading.sentences[max(0, sentence.index - reach) : sentence.index]):
+        if other.passage.voice == sentence.passage.voice and other.passage.author == sentence.passage.author:
+            yield other
+
+
+def entry_time(reading: Reading, sentence: Sentence) -> TimeExpression | None:
+    """The time at the head of the entry that the sentence stands in ("12 March - ...", "13 December. ...")."""
+    text = reading.report.text
+    for other in (sentence, *_earlier(reading, sentence, NEAR["event"])):
+        head = next(iter(times_of(reading, other)), None)
+        if (
+            head is None
+            or head.kind != "date"
+            or not head.date.known
+            or text[other.span.start : head.span.start].strip(" -•*([")
+        ):
+            continue
+        if _ENTRY.match(text, head.span.end) and (
+            other.span.end > head.span.end + 3 or _one_line(text, other, sentence)
+        ):
+            return head
+    return None
+
+
+def _one_line(text: str, other: Sentence, sentence: Sentence) -> bool:
+    """Do the two stand in one paragraph?"""
+    return "\n" not in text[other.span.start : sentence.span.start]
+
+
+def last_named(reading: Reading, sentence: Sentence) -> Date | None:
+    """The date named last before the sentence."""
+    for other in _earlier(reading, sentence, NEAR["event"]):
+        for time in reversed(times_of(reading, other)):
+            if time.kind == "date" and time.date.known:
+                return time.date
+    return None
+
+
+def time_before(reading: Reading, sentence: Sentence, reach: int) -> TimeExpression | None:
+    """The time of the event that the sentences before this one tell; for a headline, of the first sentences after it."""
+    text, spoken = reading.report.text, anchor_of(reading, sentence)
+    if sentence.passage.voice in ("headline", "standfirst", "subheading"):
+        body = [s for s in reading.sentences[sentence.index + 1 :] if s.passage.voice == "body"][:reach]
+    else:
+        body = list(_earlier(reading, sentence, _LIST if _in_list(reading, sentence) else reach))
+    for other in body:
+        for time in times_of(reading, other):
+            if time.kind == "date" and _of_news(time.date, spoken) and not of_saying(text, other.span.start, time):
+                return time
+    return None
+
+
+def _of_news(date: Date, spoken: Date) -> bool:
+    """Is it the time of what the report is about: a few days, not long before it? The rest is background."""
+    if date.earliest is None or date.latest is None or spoken.earliest is None or spoken.latest is None:
+        return False
+    fresh = (spoken.earliest - date.latest).days <= _FRESH or (
+        spoken.earliest.year == date.latest.year and width(spoken) > _FRESH
+    )
+    return fresh and width(date) <= max(_WEEK, width(spoken))
+
+
+def _in_list(reading: Reading, sentence: Sentence) -> bool:
+    """Does a line before this one begin with the same word or sign?"""
+    first = sentence.text.split(maxsplit=1)[0]
+    near = reading.sentences[max(0, sentence.index - 2) : sentence.index]
+    return first.lower() not in _COMMON and any(s.text.split(maxsplit=1)[0] == first for s in near)
+
+
+def of_saying(text: str, floor: int, time: TimeExpression) -> bool:
+    """Does the time say when something was said ("told reporters on Tuesday")?"""
+    head = text[floor : time.span.start]
+    if _DATELINE.fullmatch(head) and _AFTER_DATELINE.match(text, time.span.end) and len(head) > 3:
+        return True
+    return bool(_SAY.search(head[-70:])) or bool(_SAID_AFTER.match(text, time.span.end))
