@@ -1,6 +1,6 @@
 """Who is who across reports, measured on annotated names: `python -m eval.resolution [--show missed,spurious]`.
 
-(a) pairs of name_bench.csv, F1 at a score of 0.7; (b) the annotated sets: the names of every annotated entity of a
+(a) pairs of name_bench.csv, F1 at a score of 0.7; lists of names, what is joined across records; (b) the annotated sets: the names of every annotated entity of a
 report are signed and resolved across the reports of its set: B-cubed F1 of named entities (those that stand in one
 report only as well), pairs wrongly merged; (c) the pairs of `same.json`: names that are one, names that are not;
 (d) probe pairs, where one nisba or one kunya must not make two men one. The last line is B-cubed F1 over the invented
@@ -19,6 +19,7 @@ from reportedly.digest import digest
 from reportedly.model import Kind, Referent, Report, Signature
 from reportedly.resolve import cluster, compare, sign, sign_all
 from reportedly.resolve.compare import compare_pair
+from reportedly.resolve.signatures import keys
 
 from .common import annotated, folders, parser, skip_unless
 
@@ -123,6 +124,29 @@ def bench(path: Path, show: set[str]) -> None:
         )
 
 
+def lists(folder: Path, show: set[str]) -> None:
+    """Sanctions lists: names of one record are one, names of two are not (some people stand on a list twice)."""
+    kinds: dict[str, Kind] = {"Person": "person"}
+    found, false = 0, 0
+    for path in sorted(folder.glob("eu_*.csv")):
+        holders = defaultdict(list)
+        for number, row in enumerate(csv.DictReader(path.open(encoding="utf-8"))):
+            kind = kinds.get(row["schema"], "group")
+            names = [row["name"], *(a.strip() for a in row["alias"].split(";"))]
+            for name in sorted(set(names) - {""}):
+                for key in keys(kind, [name]):
+                    holders[key].append((name, number, kind))
+        seen = {pair for group in holders.values() for pair in combinations(group, 2) if pair[0][0] != pair[1][0]}
+        for (a, record, kind), (b, other, _) in sorted(seen):
+            if compare_pair(kind, *sorted((a, b))).outcome != "same":
+                continue
+            found += record == other
+            false += record != other
+            if record != other and "spurious" in show:
+                print(f"  spurious {path.stem}: {a} | {b}")
+    print(f"lists: names of one record joined {found}, names of two records joined {false}")
+
+
 def probes() -> None:
     """The pairs of PROBES; prints those that fail."""
     report = Report(id="r1", text="x"), Report(id="r2", text="x")
@@ -166,6 +190,7 @@ def main() -> None:
     names = options.data / "names" / "name_bench.csv"
     if names.exists():
         bench(names, show)
+        lists(names.parent, show)
     skip_unless(folders()["seeds"][1])
     scores = []
     for name, (reports, gold) in folders().items():

@@ -45,6 +45,17 @@ def test_a_lone_surname_goes_to_the_only_bearer():
     assert len(groups_of(people("Jabir Sallum", "Haytham Sallum", "Sallum"))) == 3
 
 
+def test_a_surname_that_no_report_gives_in_full_is_one_person_a_given_name_is_not():
+    assert len(groups_of(people("Qarmali", "President Qarmali"))) == 1
+    assert len(groups_of(people("Hassan", "Sheikh Hassan"))) == 2
+
+
+def test_an_initial_finds_its_name():
+    assert len(groups_of(people("Fauzi L.", "Fauzi Latip"))) == 1
+    assert len(groups_of(people("J. Veldhamer", "Joost Veldhamer"))) == 1
+    assert len(groups_of(people("J. Veldhamer", "Joost Veldhamer", "Jan Veldhamer"))) == 3
+
+
 def test_a_kunya_or_a_nisba_goes_to_nobody():
     assert len(groups_of(people("Abu Suhayb al-Talmari", "Abu Suhayb", "al-Talmari"))) == 3
 

@@ -27,6 +27,11 @@ PERSONS = [
     ("Sallum", "Jabir Sallum", "unsure", "share only a single name"),
     ("Farah Dirshe", "Hassan Farah Dirshe", "unsure", "not the first name"),
     ("Mohamed Ali", "Mohamed Ali Warfa", "unsure", "common given names"),
+    ("Ahmad Jan", "Ahmad Jan Warsanzai", "unsure", "common given names"),
+    ("Mohammad Sarhadi", "Mohammad Qasim Sarhadi", "unsure", "common given names"),
+    ("Thein Lat", "Than Lat", "unsure", "may be one name misprinted"),
+    ("Moe Kyaw Lat", "Lat Moe Kyaw", "same", "both have"),
+    ("Moe Kyaw Lat", "Kyaw Moe Lat", "unsure", "in another order"),
     ("Faysal Nuri Antar", "Abu Mundhir al-Talmari", "unsure", "share no part"),
 ]
 GROUPS = [
@@ -77,6 +82,18 @@ def test_an_alias_that_a_report_states_bridges():
     )
     assert compare(both, signed("person", "Abu Mundhir at-Talmari", "r2")).outcome == "same"
     assert compare(both, signed("person", "Faisal Nuri Antar", "r3")).outcome == "same"
+
+
+def test_two_halves_make_one_and_one_half_does_not():
+    report = Report(id="r1", text="x")
+
+    def named(*names):
+        return sign(report, Referent(id=names[0], kind="person", named=True, names=names))
+
+    left = named("Yusuf Adan Doukale", "Abu Salman", "Tuke")
+    assert compare(left, named("Youssouf bin Aden", "Tuke")).outcome == "same"
+    assert compare(left, named("Youssouf bin Aden")).outcome == "unsure"
+    assert compare(left, named("Idris Warfa Guhaad", "Tuke")).outcome == "unsure"
 
 
 names = st.sampled_from([row[i] for row in PERSONS for i in (0, 1)])

@@ -53,12 +53,13 @@ class PersonName:
 
 
 @cache
-def _words(sort: str) -> frozenset[str]:
+def person_words(sort: str) -> frozenset[str]:
+    """The words of one class of person_words.tsv, in Latin lower case."""
     found = {latin(w) for row in rows("person_words.tsv") if row[0] == sort for w in row[1].split()}
     if sort == "title":
         listed = words("title") | words("honorific_part")
-        found |= {latin(w).rstrip(".") for title in listed for w in title.split()} - _words("particle")
-        found -= _words("not_title")
+        found |= {latin(w).rstrip(".") for title in listed for w in title.split()} - person_words("particle")
+        found -= person_words("not_title")
     return frozenset(found)
 
 
@@ -68,7 +69,7 @@ def parse_person(text: str) -> PersonName:
     bynames = tuple(latin(m[1] or m[2] or m[3]).strip() for m in _BYNAME.finditer(text))
     found = _split(_BYNAME.sub(" ", text))
     title: list[str] = []
-    while len(found) > 1 and found[0] in _words("title") | {"the"}:
+    while len(found) > 1 and found[0] in person_words("title") | {"the"}:
         title.append(found.pop(0))
     parts = _Parts()
     i = 0
@@ -91,12 +92,12 @@ def _split(plain: str) -> list[str]:
     plain = plain.translate(_HYPHENS).replace("’s ", " ").removesuffix("’s").removesuffix("'s")
     if plain.count(",") == 1:  # PUTIN, Vladimir
         family, _, first = plain.partition(",")
-        plain = family if first.strip().rstrip(".").lower() in _words("suffix") else f"{first} {family}"
+        plain = family if first.strip().rstrip(".").lower() in person_words("suffix") else f"{first} {family}"
     tied = re.sub(r"(?<=[^\W_])-(?=[^\W_])", " -", plain)
     found: list[str] = []
     for match in re.finditer(r"-?[^\W_]+(?:['’‘ʿʾ`´][^\W_]+)*", tied):
         word = match[0]
-        if word.startswith("-") and found and found[-1] in _words("article"):
+        if word.startswith("-") and found and found[-1] in person_words("article"):
             found[-1] += "-"
         bare = latin("ال" if word == "ال" else _ARABIC_ARTICLE.sub("", word.removeprefix("-")))
         if _ARABIC_ARTICLE.match(word) and found:
@@ -117,17 +118,19 @@ class _Parts:
     def take(self, found: list[str], i: int) -> int:
         """Takes what begins at word `i`; returns where the next part begins."""
         word, more = found[i], i + 1 < len(found)
-        if more and word in _words("kunya") and self.kunya is None and not self.given:
+        if more and word in person_words("kunya") and self.kunya is None and not self.given:
             self.kunya, after = _compound(found, i + 1)
             return after
-        if more and (word.endswith("-") or (word in _words("article") and (i > 0 or word in {"al", "el"}))):
+        if more and (word.endswith("-") or (word in person_words("article") and (i > 0 or word in {"al", "el"}))):
             name, after = _compound(found, i + 1)
-            if self.given and name in _words("religion") and not self.nisba:
+            if self.given and name in person_words("religion") and not self.nisba:
                 self.given[-1] += name  # Salah al-Din
             else:
                 self.nisba.append(name)
             return after
-        if (more and word in _words("nasab") | _words("particle")) or (i > 0 and word in _words("suffix")):
+        if (more and word in person_words("nasab") | person_words("particle")) or (
+            i > 0 and word in person_words("suffix")
+        ):
             return i + 1
         name, after = _compound(found, i)
         if self.given and name in _GROWN:
@@ -140,9 +143,9 @@ class _Parts:
 def _compound(found: list[str], i: int) -> tuple[str, int]:
     """The name that begins at word `i`, and where the next begins: "Abd al-Rahman" is one name, and so is Abdurrahman."""
     word = found[i].rstrip("-")
-    if word in _words("servant") and i + 1 < len(found):
+    if word in person_words("servant") and i + 1 < len(found):
         rest = i + 1
-        if rest + 1 < len(found) and found[rest].rstrip("-") in _words("article"):
+        if rest + 1 < len(found) and found[rest].rstrip("-") in person_words("article"):
             rest += 1
         return "abd" + found[rest].rstrip("-"), rest + 1
     match = _SERVANT.match(word)

@@ -14,6 +14,8 @@ from anyascii import anyascii
 
 from .lexicon import rows
 
+SURE = 0.96  # asked of a bare name, which has nothing but its sound to go by
+SHORT = 3  # sounds: in so short a word every difference makes another word (Than, Thein)
 CACHE = 1 << 16  # words and pairs of words remembered: enough for a component, little memory
 ALIKE = 0.85  # two words at least this alike are one word in two spellings: found on the pairs of tests/resolve
 
@@ -50,7 +52,7 @@ _NEAR: dict[frozenset[str], float] = {
     }.items()
     for pair in pairs.split()
 }
-_DROP = {"h": 0.25, "y": 0.15, "w": 0.2, **dict.fromkeys(_VOWELS, 0.3)}
+_DROP = {"h": 0.25, "y": 0.4, "w": 0.6, **dict.fromkeys(_VOWELS, 0.3)}
 
 
 @cache
@@ -60,6 +62,7 @@ def _usual() -> dict[str, str]:
 
 
 def _known(word: str) -> str | None:
+    """The usual spelling, where the word is in the table."""
     return _usual().get(latin(word))
 
 
@@ -108,7 +111,8 @@ def likeness(left: str, right: str) -> float:
     if _IS_ARABIC.search(left) or _IS_ARABIC.search(right):
         return 0.95 if _bones(a) == _bones(b) else 0.0
     cost = _distance(min(a, b), max(a, b))
-    return max(0.0, 1 - cost / max(2.0, min(len(a), len(b)) * 0.6))
+    short = min(len(a), len(b))
+    return max(0.0, 1 - cost / (max(2.0, short * 0.6) if short > SHORT else 0.6))
 
 
 def alike(left: str, right: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from ..lang.persons import parse_person
-from ..lang.spelling import likeness
+from ..lang.spelling import SURE, likeness
 from ..model import Decision, Entity, Name, Signature
 from .compare import TOLD_APART, compare, compare_names
 from .groups import FITS
@@ -19,7 +19,6 @@ from .signatures import is_bare, part
 from .verdict import Comparison
 
 MANY = 60  # as many as components.STOP; a room of its own, so the figure stands here too
-SURE = 0.96  # a bare name has nothing but its sound to go by
 _RANK = {"full": 0, "short": 1, "acronym": 1, "kunya": 2, "nisba": 3, "description": 4}
 
 

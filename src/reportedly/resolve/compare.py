@@ -6,6 +6,7 @@ the verdict is "unsure".
 """
 
 from functools import lru_cache
+from itertools import combinations
 
 from ..lang.groups import GroupName
 from ..lang.persons import PersonName
@@ -35,10 +36,17 @@ def compare(left: Signature, right: Signature) -> Comparison:
 
 
 def compare_names(kind: Kind, left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
-    """The verdict on the names of two: an exact match wins, then a conflict, then a partial match."""
-    found = [compare_pair(kind, a, b) if a < b else compare_pair(kind, b, a) for a in left for b in right]
+    """The verdict on the names of two: an exact match wins, then a conflict, then a partial match, then two halves."""
+    found = {(a, b): compare_pair(kind, a, b) if a < b else compare_pair(kind, b, a) for a in left for b in right}
     order = {"different": 0, "same": 1, "unsure": 2}
-    return min(found, key=lambda c: (not c.exact, order[c.outcome], -c.score, c.reasons))
+    best = min(found.values(), key=lambda c: (not c.exact, order[c.outcome], -c.score, c.reasons))
+    if best.outcome != "unsure":
+        return best
+    halves = [(a, b) for (a, b), verdict in found.items() if verdict.half]
+    for one, two in combinations(halves, 2):
+        if one[0] != two[0] and one[1] != two[1]:
+            return same(0.8, *(f"{a} / {b}: {found[a, b].reasons[0]}" for a, b in (one, two)))
+    return best
 
 
 @lru_cache(maxsize=CACHE)
@@ -47,7 +55,8 @@ def compare_pair(kind: Kind, left: str, right: str) -> Comparison:
     if plain(left) and plain(left) == plain(right):
         if {part(kind, left), part(kind, right)} <= {"full", "acronym"}:
             return same(1.0, f"both are called {left}", exact=True)
-        return unsure(0.69, "share a bare name")
+        if kind != "person":
+            return unsure(0.69, "share a bare name")
     a, b = parse(kind, left), parse(kind, right)
     if isinstance(a, PersonName) and isinstance(b, PersonName):
         return compare_persons(a, b)

@@ -80,7 +80,7 @@ def _other_numbers(pair: Pair) -> Comparison | None:
 
 
 def _other_words(pair: Pair) -> Comparison | None:
-    if not pair.found.pairs and (pair.a.body or pair.b.body):
+    if not pair.found.pairs and (pair.a.body or pair.b.body or pair.a.heads != pair.b.heads):
         return unsure(pair.score, "share no word that names them")
     if pair.found.left and pair.found.right:
         return different(pair.score, pair.found.extra)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..lang.lexicon import first_names
-from ..lang.persons import PersonName
-from ..lang.spelling import ALIKE, latin, likeness
+from ..lang.persons import PersonName, person_words
+from ..lang.spelling import ALIKE, SURE, alike, latin, likeness
 from .verdict import NEAR, Aligned, Comparison, align, different, same, score_of, unsure
 
 
@@ -55,9 +55,11 @@ class Pair:
         """Do paired words stand in another order, beyond a family name put first?"""
         order = [j for _, j, _ in self.found.pairs]
         straight = sorted(order)
-        return order != straight and (
-            bool(self.found.extra) or straight not in (order[1:] + order[:1], order[-1:] + order[:-1])
-        )
+        if order == straight:
+            return False
+        if self.found.extra or straight not in (order[1:] + order[:1], order[-1:] + order[:-1]):
+            return True
+        return len(order) > 2 and min(like for _, _, like in self.found.pairs) < SURE
 
 
 def words_of(name: PersonName) -> tuple[str, ...]:
@@ -108,7 +110,9 @@ def _too_little(pair: Pair) -> Comparison | None:
     if pair.found.pairs:
         i, j, _ = pair.found.pairs[0]
         what = "a nisba" if i >= len(pair.a.given) and j >= len(pair.b.given) else "a single name"
-    return unsure(pair.score, f"share only {what}")
+    bare = "full" not in (pair.a.part, pair.b.part) and pair.score >= SURE
+    common = bool(pair.a.given) and is_ism(pair.a.given[-1])
+    return unsure(pair.score, f"share only {what}", half=bare and not common)
 
 
 def _other_order(pair: Pair) -> Comparison | None:
@@ -132,12 +136,18 @@ def _other_first_name(pair: Pair) -> Comparison | None:
 
 def _given_names_only(pair: Pair) -> Comparison | None:
     """Names such as "Mohamed Ali" stand at the head of many longer ones."""
-    longer, shorter = (pair.a, pair.b) if pair.found.left else (pair.b, pair.a)
-    last = len(words_of(longer)) - 1
-    at_end = any((i if pair.found.left else j) == last for i, j, _ in pair.found.pairs)
-    if not pair.found.extra or at_end or not all(is_ism(w) for w in words_of(shorter)):
+    if not pair.found.extra:
         return None
-    return unsure(pair.score, f"share {pair.shared}, all of them common given names")
+    longer, shorter = (pair.a, pair.b) if pair.found.left else (pair.b, pair.a)
+    words, last = words_of(shorter), len(words_of(longer)) - 1
+    at_end = any((i if pair.found.left else j) == last for i, j, _ in pair.found.pairs)
+    telling = [w for w in words if not is_ism(w)]
+    enough = 2 if words and alike(words[0], "muhammad") else 1  # so common a first name tells nothing
+    if at_end and (len(telling) >= enough or shorter.kunya is not None):
+        return None
+    if not at_end and words and not is_ism(words[-1]):
+        return None
+    return unsure(pair.score, f"share {pair.shared}, common given names at the head of a longer name", half=True)
 
 
 def _one_is_shorter(pair: Pair) -> Comparison | None:
@@ -162,7 +172,7 @@ RULES: tuple[Callable[[Pair], Comparison | None], ...] = (
 
 @cache
 def _isms() -> frozenset[str]:
-    return frozenset(latin(n) for n in first_names())
+    return frozenset(latin(n) for n in (*first_names(), *person_words("given")))
 
 
 def is_ism(word: str) -> bool:

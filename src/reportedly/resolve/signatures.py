@@ -113,6 +113,8 @@ def _person_keys(name: PersonName) -> set[str]:
     found = {f"person {skeleton(w)}" for w in (*[g for g in name.given if len(g) > 1][-1:], *name.bynames)}
     if name.part == "full":
         found.add("=person " + " ".join(sorted(bones)))
+        if len(name.given) > 1:
+            found.add(f"person {skeleton(name.given[0])} {name.given[-1][0]}.")  # "Fauzi L."
         found |= {"person " + " ".join(sorted(pair)) for pair in combinations(sorted(set(bones)), 2)}
     return found
 

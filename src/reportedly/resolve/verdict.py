@@ -20,6 +20,7 @@ class Comparison:
     score: float
     reasons: tuple[str, ...]
     exact: bool = False  # the same parts on both sides: outweighs what other names of the two say
+    half: bool = False  # not enough alone: a shared kunya, a shared by-name; two of them are enough
 
 
 def same(score: float, *reasons: str, exact: bool = False) -> Comparison:
@@ -32,9 +33,9 @@ def different(score: float, *reasons: str) -> Comparison:
     return Comparison(outcome="different", score=round(score, 4), reasons=reasons)
 
 
-def unsure(score: float, *reasons: str) -> Comparison:
+def unsure(score: float, *reasons: str, half: bool = False) -> Comparison:
     """The names alone do not say."""
-    return Comparison(outcome="unsure", score=round(score, 4), reasons=reasons)
+    return Comparison(outcome="unsure", score=round(score, 4), reasons=reasons, half=half)
 
 
 @dataclass(frozen=True, slots=True)
