@@ -27,6 +27,8 @@ _AIR = frozenset("warplane warplanes jet jets aircraft plane planes helicopter h
 _NO_STRIKE = frozenset(
     "heart panic hunger general verbal personal transport airline labor labour workers cyber counter rail under".split()
 )
+_SHOWS = frozenset(("shows", "showing", "showed", "features", "featuring", "featured"))
+_APPEARS = frozenset("appeared appears appear appearing seen shown said says surfaced announced declared warned vowed threatened".split())
 _NO_FIGHT = frozenset(
     "position positions force forces vehicle vehicles age season men capability capabilities strength for".split()
 )
@@ -221,6 +223,8 @@ def _noun(strip: Strip, event: Event, at: int, after: int) -> None:
         _aim(strip, event, after)
     if trigger.frame == "toll":
         _among(strip, event, begin - 1)
+    if trigger.frame in ("tell", "show") and not event.roles.get("perpetrator"):
+        _spoken(strip, event, begin, after)
     _light(strip, event, begin)
     if trigger.frame in ("strike", "burst"):
         _effect(strip, event, after, end)
@@ -272,6 +276,23 @@ def _aim(strip: Strip, event: Event, after: int) -> None:
                 event.fill(strip, "target", (strip.items[found],), "group", "person")
                 return
     event.kind = ""
+
+
+def _spoken(strip: Strip, event: Event, begin: int, after: int) -> None:
+    """ "In a letter dated 3 May, X calls ...", "a video shows X", "X appears in a video": who speaks in it."""
+    for k in range(after, min(after + 8, len(strip.items))):
+        if strip.word(k) in _SHOWS:
+            event.fill(strip, "perpetrator", strip.objects(k + 1), "person", "group")
+            return
+        if strip.word(k) == "," and strip.word(begin - 1) == "in" and begin < 4:
+            speaker = strip.next_mention(k + 1)
+            if speaker >= 0:
+                event.fill(strip, "perpetrator", strip.chain(speaker), "person", "group")
+            return
+    for k in range(begin - 1, max(-1, begin - 4), -1):
+        if strip.word(k) in _APPEARS:
+            event.fill(strip, "perpetrator", strip.subject(k), "person", "group")
+            return
 
 
 def _govern(strip: Strip, event: Event, preposition: str, items: tuple[Item, ...]) -> None:

@@ -5,6 +5,7 @@ wounds belong to the incident that caused them; "the attack", "the toll", "claim
 speak of the incident told before, and keep what was said of it.
 """
 
+import re
 from collections.abc import Iterator
 
 from ..lang.tokens import Sentence
@@ -22,6 +23,8 @@ SAID = frozenset("meeting statement video".split())
 AGAIN = frozenset("same toll blame claim deny".split())  # triggers that speak of an incident told before
 ALIKE = frozenset("attack bombing airstrike raid clash killing execution shooting_down siege".split())
 NEAR = 600  # characters: as far back as "also killed" looks for its place; about three sentences
+
+_SUSPECT = re.compile(r"\b(?:suspected|presum\w+|believed|allegedly|alleged|apparently|likely|purported\w*|thought to)\b", re.IGNORECASE)
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -177,6 +180,8 @@ def _inherit(reading: Reading, event: Event, told: list[Event]) -> None:
     whole = event.definite or again
     if again or (event.definite and event.kind == "attack"):
         event.kind = back.kind
+    if not whole and event.kind in ("killing", "dies") and back.kind in ("airstrike", "raid"):
+        event.kind = back.kind
     wanted = ("perpetrator", "target", "place") if whole else ("place",)
     if event.trigger.kind in ("blame", "claim", "deny"):
         wanted = ("target", "victim", "place")
@@ -222,8 +227,8 @@ def _candidates(strip: Strip, event: Event) -> Iterator[Candidate]:
     if event.kind in ("hurts", "alive", "held") or not _tells(event, reading):
         return
     killed = event.killed
-    if killed is None and state == "dead" and persons and len(persons) == len(event.roles["victim"]):
-        killed = Quantity(low=len(persons), high=len(persons))
+    if killed is None and state == "dead" and victims and len(victims) == len(event.roles["victim"]):
+        killed = Quantity(low=max(1, len(persons)), high=max(1, len(persons)))
     roles = tuple(sorted(Role(role, filler) for role, fillers in event.roles.items() for filler in fillers))
     value = Value(kind=kind, killed=killed, wounded=event.wounded, responsibility=_responsibility(strip, event, kind))
     yield _candidate(strip, event, evidence, "incident", roles, value)
@@ -257,6 +262,9 @@ def _responsibility(strip: Strip, event: Event, kind: str) -> str | None:
         return None
     if event.responsibility:
         return event.responsibility
+    around = strip.sentence.text[max(0, event.trigger.span.start - strip.sentence.start - 60) :]
+    if _SUSPECT.search(around[: 120 + len(strip.reading.words(event.trigger.span))]):
+        return "suspected"
     speakers = {m.referent for q in strip.reading.quotes if q.source and q.content.meets(event.trigger.span)
                 for m in strip.reading.mentions_in(q.source)}  # fmt: skip
     return "claimed" if speakers & set(event.roles["perpetrator"]) else "stated"

@@ -171,7 +171,7 @@ def _candidate(reading: Reading, sentence: Sentence, strength: Strength, owner: 
     start = min(owner.span.start, strength.whole.start) if within else strength.whole.start
     end = max(owner.span.end, strength.whole.end) if within else strength.whole.end
     quantity = strength.number.quantity
-    value = Value(low=quantity.low, high=quantity.high, unit=strength.unit, text=reading.words(strength.whole))
+    value = Value(low=quantity.low or 0, high=quantity.high, unit=strength.unit, text=reading.words(strength.whole))
     return Candidate(
         predicate="size",
         roles=(Role("subject", owner.referent),),

@@ -38,12 +38,16 @@ def tolls(reading: Reading, sentence: Sentence) -> list[Toll]:
     """The figures of killed and wounded that a sentence gives, in order."""
     text, found = reading.report.text, []
     counted = numbers(reading, sentence)
+    names = [m.span for m in reading.mentions_in(sentence.span) if m.form == "name"]
     for index, number in enumerate(counted):
+        if any(name.meets(number.span) for name in names):
+            continue  # "Flight 201", "the 41st Front"
         low = counted[index - 1].span.end if index else sentence.span.start
         high = counted[index + 1].span.start if index + 1 < len(counted) else sentence.span.end
         field = _field(text[low : number.span.start], text[number.span.end : high])
         if field:
-            found.append(Toll(field, number.quantity, number.span))
+            quantity = Quantity(low=number.quantity.low or 0, high=number.quantity.high)  # "up to 20": none at the least
+            found.append(Toll(field, quantity, number.span))
     return found
 
 
