@@ -19,11 +19,18 @@ PEOPLE = (
     "Marwan Idris Qattan", "Marwan Qattan",
 )  # fmt: skip
 GROUPS = ("Jabhat al-Wafa", "Wafa Front", "Emirate of the Two Wadis", "Jabhat al Wafaa")
-STORIES = (
-    "A car bomb tore through a rebel checkpoint in the northern town of Tell Habra on Tuesday, killing at least 11 "
-    "people and putting in doubt a two-week-old ceasefire between the main armed factions, a doctor said.",
-    "Rebels who had held the grain silos of Hamra for most of a year left them before dawn on Friday, and nobody in the "
-    "town could say by noon whether they had been beaten, had been bought, or had simply gone home for the harvest.",
+STORIES = tuple(
+    " ".join(lines)
+    for lines in (
+        (
+            "A car bomb tore through a rebel checkpoint in the northern town of Tell Habra on Tuesday, killing at least",
+            "11 people and putting in doubt a two-week-old ceasefire between the main armed factions, a doctor said.",
+        ),
+        (
+            "Rebels who had held the grain silos of Hamra for most of a year left them before dawn on Friday, and nobody",
+            "in the town could say by noon whether they had been beaten, had been bought, or had gone home to harvest.",
+        ),
+    )
 )
 EXTRACTOR = f"{__file__}:LineExtractor"
 

@@ -80,6 +80,8 @@ class Workspace:
             if not os.path.lexists(top):
                 raise UsageError(f"no such file or folder: {top}")
         found = list(self._walk(tops))
+        with self.store.writing():
+            self.store.forget_unreadable(_printable(os.path.abspath(top)) for top in tops)  # noqa: PTH100 - as in `_walk`
         entries = []
         for done, (path, problem) in enumerate(found):
             _tell(progress, "reading", done, len(found), str(path))
@@ -123,7 +125,7 @@ class Workspace:
                 problem = f"cannot be read: {error.strerror or error}"
             except UnreadableInput as error:
                 problem = str(error)
-        name = os.fsencode(path).decode("utf-8", "backslashreplace")
+        name = _printable(path)
         if problem:
             entry = Entry(path=name, sha256="", size=0, outcome="rejected", reason=problem)
             with self.store.writing():
@@ -226,3 +228,8 @@ def grounded(claim: Claim, report: Report, extraction: Extraction) -> bool:
 def _tell(progress: Progress | None, doing: str, done: int, total: int, now: str) -> None:
     if progress is not None:
         progress(doing, done, total, now)
+
+
+def _printable(path: Path | str) -> str:
+    """A path as text; bytes that are no UTF-8 are written as escapes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -69,6 +69,13 @@ class Store(Database):
         with self._plainly():
             return (self._sources / sha256).read_bytes()
 
+    def forget_unreadable(self, tops: Iterable[str]) -> None:
+        """Strikes the files and folders under these paths that could not be read: they are tried again."""
+        for top in tops:
+            below = f"{top.rstrip('/')}/"
+            sql = "DELETE FROM file WHERE sha256 = '' AND (path = ? OR substr(path, 1, ?) = ?)"
+            self._db.execute(sql, (top, len(below), below))
+
     def put_file(self, entry: Entry) -> None:
         """Writes one line of the ledger; a file that could not be read before has its old line replaced."""
         self._db.execute("DELETE FROM file WHERE path = ? AND sha256 IN ('', ?)", (entry.path, entry.sha256))
