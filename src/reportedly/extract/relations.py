@@ -33,6 +33,9 @@ _ACCOUNT = re.compile(r"(?<![\w.])@\w{3,}")
 _MEMORY = 700  # characters: about two paragraphs; how far back a reader looks for whose commander that is
 
 
+_TO_THE_NAMED = frozenset({"part_of", "member_of", "left"})
+
+
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every relation that a pattern sees in the report, sentence by sentence; furniture is not read."""
     table = patterns.table("relations.tsv")
@@ -132,6 +135,8 @@ def _fits(reading: Reading, candidate: Candidate) -> bool:
         subjects = (r.filler for r in candidate.roles if r.name == "subject")
         if not all(reading.referents[subject].named for subject in subjects):
             return False
+    if candidate.predicate in _TO_THE_NAMED and not all(reading.referents[o].named for o in candidate.fillers("object")):
+        return False
     for role in candidate.roles:
         slot = predicate.slot(role.name)
         if slot is None or reading.referents[role.filler].kind not in slot.kinds:
@@ -174,8 +179,11 @@ def _countries_of(reading: Reading, candidate: Candidate) -> bool:
 
 def _listed(reading: Reading, candidate: Candidate) -> bool:
     """Does the pair stand in a longer list of places, where a comma says nothing about what lies in what?"""
-    after = reading.report.text[candidate.evidence.end : candidate.evidence.end + 60]
-    return "," in reading.words(candidate.evidence) and bool(re.match(r"(?:,| and| or) (?:and )?[A-Z]", after))
+    words, text = reading.words(candidate.evidence), reading.report.text
+    if words.count(",") > 1 or ("," in words and " and " in words):
+        return True
+    before, after = text[: candidate.evidence.start].rstrip(" "), text[candidate.evidence.end : candidate.evidence.end + 5]
+    return "," in words and (before.endswith(",") or after.startswith((", and", " and ", " or ", ", or")))
 
 
 def _of_country(reading: Reading, candidate: Candidate) -> Candidate | None:
