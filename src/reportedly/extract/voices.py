@@ -14,7 +14,8 @@ from ..model import Mention, Passage, Quote, Span, Voice, VoiceKind
 from . import phrases
 from .parts import Reading
 from .pages import FIRST_PERSON, base_chain, frames
-from .quotes import Attribution, Quotation, attributions, quotations
+from .marks import Quotation, quotations
+from .quotes import Attribution, attributions
 
 _TAIL = re.compile(
     r",? (?:speaking |talking |who (?:spoke|asked|declined|requested|was not authori[sz]ed)\b[^.;:,“”\"]{0,80}|on (?:the )?condition|under condition)[^.;:,“”\"]{0,90}"
