@@ -24,7 +24,7 @@ from reportedly.resolve.signatures import keys
 from .common import annotated, folders, parser, skip_unless
 
 THRESHOLD = 0.7
-PROBES = [  # kind, one name, another, what they must be
+PROBES: list[tuple[Kind, str, str, str]] = [  # kind, one name, another, what they must be
     ("person", "Abu Hamza al-Masri", "Abu Ayyub al-Masri", "different"),
     ("person", "Abu Muhammad al-Julani", "Abu Mohammed al-Golani", "same"),
     ("person", "Abu Bakr al-Baghdadi", "Abu Omar al-Baghdadi", "different"),
@@ -99,7 +99,7 @@ def wrongly_merged(found: list[Item], home: dict[str, str]) -> list[tuple[Item, 
 
 def missed(found: list[Item], home: dict[str, str]) -> list[tuple[Item, Item]]:
     """Pairs of items that are one thing and were left apart: one pair for each two clusters."""
-    by_key = defaultdict(dict)
+    by_key: dict[str, dict[str, Item]] = defaultdict(dict)
     for item in found:
         by_key[item.key].setdefault(home[item.signature.id], item)
     return [(a, b) for homes in by_key.values() for a, b in combinations(homes.values(), 2)]
@@ -171,9 +171,9 @@ def pairs_of(path: Path, found: list[Item], home: dict[str, str], show: set[str]
     for place, verdict in ((0, "same"), (2, "different")):
         for pair in data[verdict]:
             sides = [by_name.get((text.rpartition(" in ")[2], text.rpartition(" in ")[0])) for text in pair]
-            if None in sides:
-                continue  # a description: unnamed, not of this scorer
             a, b = sides
+            if a is None or b is None:
+                continue  # a description: unnamed, not of this scorer
             joined = home[a.signature.id] == home[b.signature.id]
             score[place + 1] += 1
             score[place] += joined == (verdict == "same")
@@ -209,8 +209,8 @@ def main() -> None:
         same = gold.parent / "same.json"
         if same.exists():
             scores.append(f)
-            a, b, c, d = pairs_of(same, found, home, show)
-            line += f" same.json: one {a}/{b}, not one {c}/{d}"
+            one, ones, two, twos = pairs_of(same, found, home, show)
+            line += f" same.json: one {one}/{ones}, not one {two}/{twos}"
         print(line)
     print(f"B-cubed F1 over the worlds {sum(scores) / max(1, len(scores)):.4f}")
 
