@@ -7,8 +7,8 @@ origin counted as two, corroborations counted as one. Last line: F-score of cont
 
 from typing import Any
 
-from reportedly.weigh import origins, weigh
 from reportedly.model import Finding
+from reportedly.weigh import origins, weigh
 
 from .common import folders, parser, skip_unless
 from .gold import World, links, load

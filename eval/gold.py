@@ -10,11 +10,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reportedly.model import Claim, Entity, Extraction, Name, Quantity, Referent, Report, Role, Span, Value, Voice, VoiceKind
-from reportedly.predicates import PREDICATES
-from reportedly.weigh import Told, families
+from reportedly.lang.told import period_of
+from reportedly.model import (
+    Claim,
+    Entity,
+    Extraction,
+    Name,
+    Quantity,
+    Referent,
+    Report,
+    Role,
+    Span,
+    Value,
+    Voice,
+    VoiceKind,
+)
+from reportedly.predicates import PREDICATES, Nature
+from reportedly.weigh import Told, families, weigh
 from reportedly.weigh.parts import fold
-from reportedly.when import Date, Period
+from reportedly.when import Period
 
 from .common import Annotated, annotated
 
@@ -26,33 +40,6 @@ AGENCIES = frozenset({
 
 def many(filler: Any) -> list[str]:
     return [] if filler is None else filler if isinstance(filler, list) else [filler]
-
-
-def period_of(when: Mapping[str, Any] | None, nature: str, anchor: Date) -> Period | None:
-    """The annotation's `when` as a Period."""
-    if not when or not (when.get("from") or when.get("to")):
-        return None
-    first = Date.of(when["from"]) if when.get("from") else None
-    last = Date.of(when["to"]) if when.get("to") else None
-    day = Date(first.earliest if first else None, last.latest if last else None)
-    if nature == "event":
-        return Period.at(day)
-    if nature == "act":
-        end = (
-            Date()
-            if when.get("ongoing") is None
-            else Date.since(day.latest)
-            if when["ongoing"]
-            else Date.since(day.earliest)
-        )
-        return Period(day, end)
-    if when.get("ongoing"):
-        until = last or anchor
-        return Period(
-            Date(first.earliest, first.latest) if first else Date.by(until.latest), Date.since(until.earliest)
-        )
-    end = last or Date()
-    return Period(first or Date.by(end.latest), Date(None if not first else first.earliest, end.latest))
 
 
 @dataclass(frozen=True)
@@ -99,13 +86,15 @@ def load(reports: Path, gold: Path) -> World:
 
 
 def _told(item: Annotated, outlets: set[str], family: str) -> Iterator[Told]:
-    people = {fold(n): (e["key"], e["kind"], e.get("named", True)) for e in item.gold["entities"] for n in e["names"]}
+    people: dict[str, tuple[str | None, str, bool]] = {
+        fold(n): (e["key"], e["kind"], e.get("named", True)) for e in item.gold["entities"] for n in e["names"]
+    }
     for c in item.gold["claims"]:
         voices, speakers = [], []
         for i, name in enumerate(c["chain"]):
-            key, kind, is_named = people.get(fold(name), (None, "", False))
-            voices.append(Voice(kind=_voice(i, name, kind, is_named, outlets, c["voice"]), name=name, span=None))
-            speakers.append(key)
+            entity = people.get(fold(name), (None, "", False))
+            voices.append(Voice(kind=_voice(i, name, entity, outlets), name=name))
+            speakers.append(entity[0])
         roles = tuple(sorted(Role(r, k) for r, v in c["roles"].items() for k in many(v)))
         start = item.report.text.find(c["evidence"])
         words = c["evidence"] if start >= 0 else item.report.text[:1]
@@ -116,7 +105,7 @@ def _told(item: Annotated, outlets: set[str], family: str) -> Iterator[Told]:
             predicate=c["predicate"],
             roles=roles,
             value=value_of(c.get("value") or {}),
-            when=period_of(c.get("when"), predicate.nature, item.report.published),
+            when=_period(c.get("when"), predicate.nature),
             reported=item.report.published,
             polarity=c["polarity"],
             certainty=c["certainty"],
@@ -133,16 +122,22 @@ def _told(item: Annotated, outlets: set[str], family: str) -> Iterator[Told]:
         )  # fmt: skip
 
 
-def _voice(at: int, name: str, kind: str, named: bool, outlets: set[str], voice: str) -> VoiceKind:  # noqa: PLR0913 - all that is known of a hop
-    if at == 0 or fold(name) in outlets:
-        return "outlet" if at == 0 else "agency"
-    if voice == "comment":
+def _period(when: dict[str, Any] | None, nature: Nature) -> Period | None:
+    return period_of({"from": when["from"], "to": when["to"], "ongoing": when["ongoing"]}, nature) if when else None
+
+
+def _voice(at: int, name: str, entity: tuple[str | None, str, bool], outlets: set[str]) -> VoiceKind:
+    """What a hop is, as far as the entity's kind, the names of outlets and the words tell."""
+    _, kind, named = entity
+    if at == 0:
+        return "outlet"
+    if fold(name) in outlets:
+        return "agency"
+    if kind == "group" and (named or name[:1].isupper()):
+        return "group"
+    if named or (not kind and name[:1].isupper() and len(name.split()) < 4):
         return "person"
-    if not named and not name[:1].isupper():
-        return "anonymous"
-    if kind == "person":
-        return "person" if named else "anonymous"
-    return "group" if kind else "person" if named or name[:1].isupper() and len(name.split()) < 4 else "anonymous"
+    return "anonymous"
 
 
 def value_of(given: Mapping[str, Any]) -> Value:
@@ -163,15 +158,19 @@ class GoldStore:
         self._reports = {a.report.id: a for a in world.items}
 
     def reports(self) -> Iterator[Report]:
+        """Every report."""
         yield from (self._reports[k].report for k in sorted(self._reports))
 
     def report(self, report_id: str) -> Report:
+        """One report."""
         return self._reports[report_id].report
 
     def name_of(self, report_id: str) -> str:
+        """Its stem."""
         return self._reports[report_id].stem
 
     def extraction(self, report_id: str) -> Extraction:
+        """What the annotation says is in it."""
         claims = tuple(t.claim for t in self._world.told if t.report == report_id)
         referents = tuple(
             Referent(id=e["key"], kind="group", named=e.get("named", True), names=tuple(e["names"]))
@@ -181,20 +180,23 @@ class GoldStore:
         return Extraction(report=report_id, extractor="gold@1", referents=referents, claims=claims)
 
     def entities(self) -> Iterator[Entity]:
+        """The keys, as entities."""
         yield from self._world.entities
 
-    def entity_of(self, report_id: str, referent_id: str) -> str | None:
+    def entity_of(self, report_id: str, referent_id: str) -> str | None:  # noqa: ARG002 - a key is a key in every report
+        """The referent's key."""
         return referent_id
 
     def told(self, report_ids: Any = None) -> tuple[Told, ...]:
+        """The annotated claims."""
         return tuple(t for t in self._world.told if report_ids is None or t.report in report_ids)
 
     def findings(self) -> Iterator[Any]:
-        from reportedly.weigh import weigh  # noqa: PLC0415 - weighed on demand
-
+        """What they amount to."""
         yield from weigh(self._world.told)
 
-    def search(self, text: str, limit: int = 20) -> list[tuple[str, Span, str]]:
+    def search(self, text: str, limit: int = 20) -> list[tuple[str, Span, str]]:  # noqa: ARG002 - no question searches
+        """Nothing."""
         return []
 
 

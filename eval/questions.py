@@ -36,11 +36,11 @@ from typing import Any
 from reportedly.ask import View, answers
 from reportedly.model import Entity, Quantity
 from reportedly.weigh import Told, origins, support
-from reportedly.weigh.within import contradicts
 from reportedly.weigh.incidents import kind_group
 from reportedly.weigh.origins import RELAYS
 from reportedly.weigh.parts import core, fold, happened, order
 from reportedly.weigh.topics import post
+from reportedly.weigh.within import contradicts
 from reportedly.when import Date, Holds
 
 from .common import SHARED, folders, skip_unless
@@ -69,7 +69,14 @@ class Asked:
         found = [t for t in found if all(_value(t, name, given) for name, given in value.items())]
         if args.get("when"):
             day = Date.of(args["when"])
-            around = [t for t in found if t.claim.when and (d := happened(t)) and d.first <= (day.latest or FAR) and (day.earliest or FAR) <= d.last]
+            around = [
+                t
+                for t in found
+                if t.claim.when
+                and (d := happened(t))
+                and d.first <= (day.latest or FAR)
+                and (day.earliest or FAR) <= d.last
+            ]
             exact = [t for t in around if happened(t).width <= 3]
             found = exact or [t for t in around if happened(t).width < 62] or around
         return sorted(found, key=order)
@@ -82,6 +89,7 @@ class Asked:
         return bool(ids & set(told.fillers(role)))
 
     def named(self, ids: Iterable[str]) -> list[str]:
+        """The names of entities, each once."""
         return [name for i in dict.fromkeys(ids) for name in self.show(i)]
 
 
@@ -121,7 +129,9 @@ def name_as_of(asked: Asked, args: dict[str, Any], day: date | None) -> list[str
         if entity is None:
             continue
         if (args.get("value") or {}).get("kind") == "account":
-            told = [t for t in asked.view.claims(entity.id, "known_as") if t.claim.value.kind == "account" and not t.denied]
+            told = [
+                t for t in asked.view.claims(entity.id, "known_as") if t.claim.value.kind == "account" and not t.denied
+            ]
             near = answers.best([answers.Choice(t.claim.value.name or "", (t,)) for t in told], day)
             found += [c.answer for c in near] or [t.claim.value.name or "" for t in told]
         else:
@@ -158,7 +168,9 @@ def who_says(asked: Asked, args: dict[str, Any], _: date | None) -> list[str]:
 
 def how_supported(asked: Asked, args: dict[str, Any], _: date | None) -> list[str]:
     told = asked.claims(args, polarity="affirmed")
-    found = ["several_origins"] if support(origins([t for t in told if t.actual])) > 1 else ["one_origin", "uncorroborated"]
+    found = (
+        ["several_origins"] if support(origins([t for t in told if t.actual])) > 1 else ["one_origin", "uncorroborated"]
+    )
     return found + (["hedged_only"] if told and all(t.claim.certainty != "asserted" for t in told) else [])
 
 
@@ -207,7 +219,11 @@ def figure(asked: Asked, args: dict[str, Any], day: date | None) -> list[str]:
         if quantity is not None and (quantity.low is not None or quantity.high is not None):
             figures.append((t, quantity))
     if day is not None and not name:
-        near = [(t, q) for t, q in figures if (d := core(t.claim.when)) and d.first <= day and d.near(d, 45) and abs((day - d.last).days) < 62]
+        near = [
+            (t, q)
+            for t, q in figures
+            if (d := core(t.claim.when)) and d.first <= day and d.near(d, 45) and abs((day - d.last).days) < 62
+        ]
         figures = near or figures
     if not figures:
         return []
@@ -215,7 +231,9 @@ def figure(asked: Asked, args: dict[str, Any], day: date | None) -> list[str]:
     for t, q in figures:
         groups.setdefault((q.low, q.high), []).append(t)
     asserted = {q: ts for q, ts in groups.items() if any(t.claim.certainty == "asserted" for t in ts)} or groups
-    chosen = max(asserted, key=lambda q: (min(order(t)[0] for t in asserted[q]), support(origins(asserted[q])), q[0] or 0))
+    chosen = max(
+        asserted, key=lambda q: (min(order(t)[0] for t in asserted[q]), support(origins(asserted[q])), q[0] or 0)
+    )
     low, high = chosen
     words = [t.claim.value.text for t in groups[chosen] if t.claim.value.text and not name]
     return [str(low) if low == high else f"{low}-{high}" if high is not None else str(low), *words]
@@ -284,7 +302,9 @@ def judge(questions: list[dict[str, Any]], found: dict[str, list[str]], names: d
         ok = module.right(q, found[q["id"]], table)
         right += ok
         if not ok and "missed" in show:
-            print(f"  WRONG {q['id']} {q['kind']} {q['question']} | given {found[q['id']]} | wanted {q['answer']} not {q['must_not']}")
+            print(
+                f"  WRONG {q['id']} {q['kind']} {q['question']} | given {found[q['id']]} | wanted {q['answer']} not {q['must_not']}"
+            )
     return right
 
 
@@ -348,7 +368,10 @@ def main() -> None:
         out.close()
     if given.score:
         right = judge(questions, found, names_of_keys(given.gold), given.show)
-        print(f"{right} of {len(questions)} right\n{right / len(questions):.3f}", file=sys.stderr if not given.out else sys.stdout)
+        print(
+            f"{right} of {len(questions)} right\n{right / len(questions):.3f}",
+            file=sys.stderr if not given.out else sys.stdout,
+        )
 
 
 def every_set(show: str) -> None:

@@ -37,7 +37,7 @@ def done(day: str) -> Period:
     return Period(date, Date.since(date.earliest))
 
 
-def told(
+def told(  # noqa: PLR0913 - each is named where it is used
     predicate: str,
     *,
     by: str = "Wire",

@@ -165,7 +165,7 @@ def allegiance(told: Sequence[Told], subject: str, day: date) -> tuple[str, ...]
             whom,
             tuple(t for t in counted if not t.denied and _to(t, subject, whom, BELONGS)),
             tuple(t for t in counted if not t.denied and _to(t, subject, whom, ENDS)),
-            tuple(t for t in counted if t.denied and _to(t, subject, whom, BELONGS)),
+            tuple(t for t in counted if t.denied and _to(t, subject, whom, BELONGS[:-1])),  # no post, yet one of them
         )
         for whom in sorted({w for t in counted if _to(t, subject, None, BELONGS) for w in t.fillers("object")})
     ]

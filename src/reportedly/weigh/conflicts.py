@@ -125,7 +125,7 @@ def _life(dead: Told, living: Told) -> Iterator[Found]:
     died = happened(dead)
     if living.claim.predicate == "status" and living.claim.value.state != "dead":
         days = core(living.claim.when) or happened(living)
-        if deceased & set(living.fillers("subject")) and days.last > died.first and _after(days, died, living):
+        if deceased & set(living.fillers("subject")) and _after(days, died):
             yield "status", dead, living, f"reported dead, and {living.claim.value.state} afterwards"
     elif living.claim.predicate == "incident" and living.claim.value.kind in ("statement", "video"):
         heard = bool(deceased & set(living.fillers("perpetrator")))
@@ -133,9 +133,9 @@ def _life(dead: Told, living: Told) -> Iterator[Found]:
             yield "status", dead, living, f"reported dead, and heard in a {living.claim.value.kind} afterwards"
 
 
-def _after(days: Days, died: Days, living: Told) -> bool:
-    """Is the sign of life later than the death? Alive is told of the time of telling; a wound or arrest has its day."""
-    return living.claim.value.state == "alive" or days.first > died.last
+def _after(days: Days, died: Days) -> bool:
+    """Is the sign of life later than the death, or of the last day on which the death may have been?"""
+    return days.last > died.last or (days.last == died.last and died.width > 0)
 
 
 def _dead(told: Told) -> set[str]:
@@ -230,21 +230,6 @@ def _dates(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
             yield "date", left, right, "told of two times that exclude each other"
 
 
-def _dealing(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
-    """Truce and war on one day, by different sources."""
-    for left, right in _pairs(here, there, "allied_with", "opposes"):
-        both = {left.claim.predicate, right.claim.predicate}
-        if both != {"allied_with", "opposes"}:
-            continue
-        if left.fillers("subject", "object") != right.fillers("subject", "object"):
-            continue
-        truce = next(t for t in (left, right) if t.claim.predicate == "allied_with")
-        a, b = core(left.claim.when), core(right.claim.when)
-        firm = truce.claim.value.kind in ("truce", "alliance") and left.report != right.report
-        if firm and a and b and a.near(b) and not told_twice(left, right, (*here, *there)):
-            yield "status", left, right, "reported to be allied and to fight each other at the same time"
-
-
 _Rule = Callable[[Sequence[Told], Sequence[Told]], Iterator[Found]]
 _RULES: dict[frozenset[str], tuple[_Rule, ...]] = {
     frozenset({"status"}): (_life, _dates),
@@ -256,5 +241,4 @@ _RULES: dict[frozenset[str], tuple[_Rule, ...]] = {
     frozenset({"age"}): (_ages,),
     frozenset({"known_as"}): (_names,),
     frozenset({"founded"}): (_dates,),
-    frozenset({"allied_with", "opposes"}): (_dealing,),
 }

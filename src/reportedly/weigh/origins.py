@@ -18,6 +18,13 @@ from .parts import Told, fold, order
 
 UNNAMED = "unnamed outlet"  # what a chain begins with where the report does not say who published it
 RELAYS: tuple[VoiceKind, ...] = ("outlet", "agency")
+_BODIES = frozenset({
+    "army", "military", "police", "ministry", "government", "command", "mission", "presidency", "parliament", "court",
+    "gendarmerie", "navy", "hospital", "agency",
+})  # fmt: skip
+_PEOPLE = frozenset(
+    {"official", "officer", "source", "soldier", "member", "doctor", "policeman", "witness", "commander"}
+)
 _PLAIN = frozenset(
     {
         "a",
@@ -149,6 +156,8 @@ def _same_root(one: Told, other: Told) -> bool:
     left, right = _speaker(one, -1), _speaker(other, -1)
     if left is not None and left == right:
         return True
+    if _one_body(_kind_words(a), _kind_words(b)):
+        return True
     if a.kind != "anonymous" and b.kind != "anonymous":
         return fold(a.name) == fold(b.name) or _spoken_for(one, other) or _spoken_for(other, one)
     return a.kind == b.kind and bool(_kind_words(a) & _kind_words(b)) and _same_house(one, other)
@@ -164,6 +173,12 @@ def _spoken_for(one: Told, other: Told) -> bool:
 def _kind_words(voice: Voice) -> set[str]:
     words = {w[:-1] if w.endswith("s") and len(w) > 3 else w for w in fold(voice.name).split()}
     return words - _PLAIN or words
+
+
+def _one_body(one: set[str], other: set[str]) -> bool:
+    """Is one a shorter name of the other body, as "the army" is of "Mahrun's army"? There is one where they agree."""
+    both = one & other & _BODIES
+    return bool(both) and not (one | other) & _PEOPLE and (one <= other or other <= one)
 
 
 def _name(told: Told, voice: Voice) -> str:

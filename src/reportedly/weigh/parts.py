@@ -85,13 +85,14 @@ def core(period: Period | None) -> Days | None:
     if first is None or last is None:
         known = first or last
         return Days(known, known) if known and (period.begin.earliest or first is None) else None
-    # "in November", told in the present: begun by the 30th, not over before the 1st; one day in it is meant
-    return Days(min(first, last), max(first, last)) if first <= last or _one_date(period) else None
-
-
-def _one_date(period: Period) -> bool:
-    """Is it "as of" one imprecise day: open before and after?"""
-    return period.begin.earliest is None and period.end.latest is None
+    if first <= last:
+        return Days(first, last)
+    if period.end.latest is not None:
+        return None
+    if period.begin.earliest is None:  # "in November", told in the present: begun by the 30th, not over before the 1st
+        return Days(last, first)
+    # "since 2014", told in June: by June; an oath "in 2014" whose result lasts: by the end of the year
+    return Days(last, last) if last > period.begin.earliest else Days(first, first)
 
 
 def possible(period: Period | None) -> Days:
