@@ -11,7 +11,7 @@ from ..predicates import PREDICATES
 from . import patterns
 from .adjectives import country_of, is_adjective, known_countries
 from .parts import Candidate, Reading
-from .phrases import outlet_kind
+from .outlets import outlet_kind
 
 # Words of a trigger that tell which kind of alliance or support is meant; the first that stands in it decides.
 _ALLIANCE = (("truce", "truce"), ("ceasefire", "truce"), ("cease-fire", "truce"), ("peace", "truce"), ("armistice", "truce"),
