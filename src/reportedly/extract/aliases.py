@@ -155,7 +155,8 @@ class Names:
         for left, right in zip(self.found, self.found[1:], strict=False):
             if right.span.start < left.span.end or right.span.start - left.span.end > 70:
                 continue
-            gap = self.text[left.span.end : right.span.start]
+            begin = right.title.start if right.title and right.title.start > left.span.end else right.span.start
+            gap = self.text[left.span.end : begin]
             tail = self.text[right.span.end : right.span.end + 3]
             short = ACRONYM.fullmatch(right.span.of(self.text)) is not None
             same = left.kind == right.kind
@@ -205,8 +206,6 @@ class Names:
             roots = {self.root(k) for k in fits} - {self.root(short)}
             if len(roots) == 1:
                 self.join(short, next(iter(roots)))
-            elif len(roots) > 1 and kind == "person":
-                self._nearest(short, fits)
             elif len(roots) > 1 and kind == "group" and len(short.split()) == 2 and not known_key(short):
                 before = [k for k in fits if self.first[k] < self.first[short]]
                 if len({self.root(k) for k in before}) == 1:
@@ -217,14 +216,12 @@ class Names:
         left = {parse_group(n).key for n in self.own[one] if parse_group(n).part == "full"}
         return any(parse_group(n).key in left for n in self.own[other])
 
-    def _nearest(self, short: str, fits: list[str]) -> None:
-        """Of several full names that fit, the only one that stands before the part does, if there is just one."""
-        longest = {self.root(k) for k in fits if self.first[k] < self.first[short]}
-        if len(longest) == 1:
-            self.join(short, next(iter(longest)))
-
     def _is_part(self, kind: str, short: str, long: str) -> bool:
         one, two = tuple(short.split()[1:]), tuple(long.split()[1:])
+        if kind == "person" and any(
+            re.search(rf"[“\"‘'](?:\w+ )?{re.escape(s)}[”\"’']", n) for s in self.own[short] for n in self.own[long]
+        ):
+            return True  # Hassan "Tex" Moran: Tex
         if len(one) >= len(two):
             return False
         if kind == "person":
@@ -235,7 +232,7 @@ class Names:
             )
         if kind == "place":
             return any(_place_part(s, n) for s in self.own[short] for n in self.own[long])
-        return two[-len(one) :] == one or two[: len(one)] == one
+        return two[-len(one) :] == one or (two[: len(one)] == one and not re.fullmatch(r"[iv]+|\d+", two[-1]))
 
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9-]*s?")
@@ -267,6 +264,8 @@ def _group_part(short: str, long: str) -> bool:  # noqa: PLR0911 - one case afte
     one, two = tokens(short), tokens(long)
     if len(one) >= len(two):
         return False
+    if ACRONYM.fullmatch(short) and f"{short}-" in long:
+        return False  # CMT-R broke away from the CMT
     original = [t for t in fold(long).split() if t not in _ARTICLES]
     brief = parse_group(short)
     if brief.part == "short":  # "the Front", "the Ministry"

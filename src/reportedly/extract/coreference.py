@@ -14,6 +14,7 @@ from .aliases import Names
 from .wording import Found
 
 _COLLECTIVE = words("collective")
+_OWN_GROUP = _COLLECTIVE - {"coalition", "alliance", "front"}  # "the ISIL group" is ISIL, "the ISIL coalition" is not
 _BODIES = frozenset({"outlet", "state", "body"})
 _FAR = 2  # sentences back to look for what "the group", "he" speak of
 _EXPLETIVE = words("expletive")
@@ -99,7 +100,7 @@ class _Chains:
             elif (
                 f.span.covers(name.span)
                 and f.kind == "group"
-                and f.head in _COLLECTIVE
+                and f.head in _OWN_GROUP
                 and name.span.end + 1 == f.head_span.start
             ):
                 return self.chain[n]

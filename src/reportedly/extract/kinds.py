@@ -32,7 +32,7 @@ _TOWARDS_ACTOR = words("towards_actor")
 EQUATES = re.compile(
     r"""[\s,(“"‘'\[–—-]*(?:who\s+(?:is|was)\s+|which\s+(?:is|was)\s+|(?:is|was)\s+)?
     (?:(?:also|formerly|previously|better|commonly|otherwise|now|locally|once|later|sometimes|widely|still|himself|itself)\s+){0,2}
-    (?:(?:known|referred\s+to)\s+(?:as|by(?:\s+the\s+(?:name|alias))?)|nicknamed|(?:was\s+)?renamed(?:\s+itself)?(?:\s+as)?|rebranded(?:\s+itself)?(?:\s+as)?
+    (?:@|(?:known(?:\s+\w+){0,3}|referred\s+to)\s+(?:as|by(?:\s+the\s+(?:name|alias))?)|nicknamed|(?:was\s+)?renamed(?:\s+itself)?(?:\s+as)?|rebranded(?:\s+itself)?(?:\s+as)?
       |aka|a\.k\.a\.?|alias|dubbed|formerly|real\s+name:?|whose\s+real\s+name\s+(?:is|was)|nom\s+de\s+guerre:?|whose\s+nom\s+de\s+guerre\s+(?:is|was)
       |(?:who\s+)?(?:goes|going|went)\s+by(?:\s+the\s+name)?(?:\s+of)?|(?:changed|has\s+changed)\s+(?:its|his)\s+name\s+to|under\s+the\s+(?:alias|nom\s+de\s+guerre)(?:\s+of)?)
     [\s,:(“"‘']*(?:the\s+)?""",
@@ -266,6 +266,9 @@ class Typist:
                     kinds[name.text] = kinds[other.text]
         for left, right in itertools.pairwise(names):  # "X, also known as Y"
             gap = gap_of(left, right)
+            bracketed = gap is not None and gap.strip() in ("(", "[") and ACRONYM.match(right.text)
+            if bracketed and kinds.get(left.text) == "group" and not self.evidence[right.text]["place"] > 8:
+                kinds[right.text] = "group"
             if (
                 left.text in kinds
                 and gap is not None

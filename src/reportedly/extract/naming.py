@@ -127,6 +127,8 @@ def _connector(line: Line, i: int, j: int) -> int:  # noqa: PLR0911 - one case a
     if target is None or not (target.capital or skip == 1):
         return 0
     inside = [w.text for w in line[i:j]]
+    if target.capital and word.lower in ("of", "for", "in", "against", "to", "and") and _spelled_out(line, i, j + skip):
+        return skip + 1
     if word.lower in ("of", "for", "in", "against", "to", "fi"):
         if _known_from(line, i, j + skip + 1):
             return skip + 1
@@ -150,6 +152,16 @@ def _connector(line: Line, i: int, j: int) -> int:  # noqa: PLR0911 - one case a
         ):
             return 2  # "River and Savannah Observatory"
     return 0
+
+
+def _spelled_out(line: Line, i: int, k: int) -> bool:
+    """Do the words from `i` on, past `k`, end at an acronym in brackets that their initials spell?"""
+    for end in range(k + 1, min(len(line) - 1, k + 6)):
+        if line[end].text == "(":
+            letters = line[end + 1].text.lower()
+            bare = "".join(w.text[0].lower() for w in line[i:end] if w.text[0].isupper())
+            return len(letters) > 2 and letters in (bare, "".join(w.text[0].lower() for w in line[i:end]))
+    return False
 
 
 def _same_noun(line: Line, i: int) -> bool:

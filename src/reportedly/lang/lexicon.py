@@ -4,7 +4,7 @@ Every list is a table of tab-separated values with its source and licence in `#`
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from anyascii import anyascii
@@ -48,6 +48,7 @@ def rows(table: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in text.split("\n") if line and not line.startswith("#"))
 
 
+@lru_cache(maxsize=65536)  # a page repeats its words
 def fold(name: str) -> str:
     """A name without case, accents, apostrophes, hyphens and dots: how two spellings of one name are compared."""
     plain = name if name.isascii() else anyascii(name)
@@ -111,6 +112,8 @@ def group_names() -> dict[str, KnownGroup]:
     for group in known_groups():
         for name in group.names:
             found.setdefault(name_key(name), group)
+            if " " not in name and len(name) >= 4:
+                found.setdefault(name.upper(), group)  # DAESH
     return found
 
 
