@@ -72,7 +72,7 @@ class Typist:
             got["group"] += 5
         if first in words("group_first"):
             got["group"] += 4
-        if last in words("place_last"):
+        if last in words("place_last") and not group_like(part):
             got["place"] += 4
         if first in words("place_first") and last not in words("group_last"):
             got["place"] += 3
@@ -80,8 +80,8 @@ class Typist:
             got["asset"] += 5
         if first == "Operation":
             got["group"] += 4
-        if any(w.text in ("of", "for") for w in part) and group_like(part):
-            got["group"] += 2
+        if any(w.text in ("of", "for", "in") for w in part) and group_like(part):
+            got["group"] += 5
         if any(w.text == "&" for w in part):
             got["group"] += 2
         if any(w.text == "Flight" for w in part):
@@ -241,7 +241,7 @@ class Typist:
             elif word in (",", "and", "who", "which", "of", "in", "said") and k > 1:
                 return
 
-    def decide(self, names: list[Name]) -> None:  # noqa: C901 - one cue after another
+    def decide(self, names: list[Name]) -> None:  # noqa: C901, PLR0912 - one cue after another
         """Gives every name its kind; one without evidence takes it from a longer name, a list, or its shape."""
         kinds: dict[str, Kind] = {}
         for text in sorted(self.evidence):

@@ -208,9 +208,10 @@ def cut(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[Name]
     if _listed(line[i:j]):
         return [_name(line, i, j, sentence)]
     i = _past_opening(line, i, j, mode)
-    while j > i and not (line[j - 1].capital or line[j - 1].text[0].isdigit()):
-        j -= 1
-    while j - 1 > i and line[j - 1].text in words("stop") and line[j - 1].text not in _DIRECTED:
+    while j > i and (
+        not (line[j - 1].capital or line[j - 1].text[0].isdigit())
+        or (j - 1 > i and line[j - 1].text in words("stop") and line[j - 1].text not in _DIRECTED)
+    ):
         j -= 1
     if (
         i >= j
@@ -248,7 +249,7 @@ def _past_opening(line: Line, i: int, j: int, mode: str) -> int:
     """Past words that are no name: those that only begin the sentence, "The", the names of days."""
     opening = (
         i == _first_word(line)
-        or line[i - 1].text in "•–—:"
+        or line[i - 1].text in "•–—:-"
         or (i > 1 and line[i - 1].text in "“\"‘'" and line[i - 2].text in ",:")
     )
     if opening and not mode:
@@ -258,7 +259,12 @@ def _past_opening(line: Line, i: int, j: int, mode: str) -> int:
             word.text in words("place_first") or word.text in words("title") or word.text.rstrip(".") in words("title")
             or (word.text in first_names() and line[i + 1].capital) or word.text in _OPENERS or headed
         )  # fmt: skip
-        if plain(word) and not word.possessive and not (named and not (j - i > 1 and line[i + 1].lower == "the")):
+        if (
+            j - i > 1
+            and plain(word)
+            and not word.possessive
+            and not (named and not (j - i > 1 and line[i + 1].lower == "the"))
+        ):
             i += 1
     while i < j and line[i].text in words("stop"):
         if j - i > 1 and (
@@ -347,7 +353,9 @@ def segment(sentences: tuple[Sentence, ...], lines: list[Line]) -> list[Name]:
     family = {n.words[-1].text for n in found if len(n.words) > 1}
     for name in found:
         name.role = name.role and not (len(name.words) == 1 and name.text in family)  # "Ahmed Sultan" ... "Sultan said"
-    firm = {n.text for n in found if not n.weak and not n.role}
+    firm = {n.text for n in found if not n.weak and not n.role} | {
+        w for w in family if w not in words("group_last") | words("place_last")
+    }
     found = [n for n in found if not n.weak or n.role or _stands_alone(n, firm)]
     written = {fold(n.text): n.text for n in found if not n.role}
     for sentence, line, mode in zip(sentences, lines, modes, strict=True):

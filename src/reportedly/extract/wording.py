@@ -143,7 +143,7 @@ def group_like(part: Line) -> bool:
     return bool(part) and (
         part[-1].text in words("group_last")
         or part[0].text in words("group_first")
-        or any(w.text in ("of", "for") and part[k - 1].text in heads for k, w in enumerate(part) if k)
+        or any(w.text in ("of", "for", "in") and part[k - 1].text in heads for k, w in enumerate(part) if k)
     )
 
 
