@@ -22,7 +22,26 @@ from .common import parser, skip_unless
 PARTS = ("source", "cue", "content")
 SIGNS = {"``": "“", "''": "”", "`": "‘", "'": "’", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "--": "–"}
 AUXILIARIES = frozenset(
-    ["has", "have", "had", "is", "are", "was", "were", "also", "been", "will", "would", "could", "can", "did", "does", "do", "not", "n't"]
+    [
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "also",
+        "been",
+        "will",
+        "would",
+        "could",
+        "can",
+        "did",
+        "does",
+        "do",
+        "not",
+        "n't",
+    ]
 )
 
 Interval = tuple[int, int]
@@ -49,7 +68,8 @@ def articles(path: Path) -> Iterator[list[dict[str, Any]]]:
 
 def read(article: list[dict[str, Any]]) -> tuple[Reading, list[list[Token]]]:
     """An article as a reading: a line is a passage, its words are the corpus's."""
-    text, passages, sentences, rows = "", [], [], []
+    text, passages, rows = "", [], []
+    sentences: list[Sentence] = []
     for line in article:
         tokens = []
         start = len(text)
@@ -104,7 +124,12 @@ def found(reading: Reading, rows: list[list[Token]]) -> list[dict[str, list[Inte
 
 def widened(part: str, tokens: list[Token], start: int, end: int) -> Interval:
     """The same span as the corpus would draw it."""
-    if part == "source" and end < len(tokens) and tokens[end].text == "," and any(t.text == "," for t in tokens[start:end]):
+    if (
+        part == "source"
+        and end < len(tokens)
+        and tokens[end].text == ","
+        and any(t.text == "," for t in tokens[start:end])
+    ):
         end += 1  # an apposition takes its closing comma along
     if part == "cue":
         while start and tokens[start - 1].lower in AUXILIARIES:

@@ -25,7 +25,14 @@ from .common import SHARED, Annotated, annotated, folders, parser, skip_unless
 from .oracle import oracle_reading
 
 FILLERS = {
-    "group": ["Liwa al-Nahr", "Red Valley Front", "Harakat Sunbula", "Army of the Marsh", "Kataib Zayn", "Ansar al-Wahat"],
+    "group": [
+        "Liwa al-Nahr",
+        "Red Valley Front",
+        "Harakat Sunbula",
+        "Army of the Marsh",
+        "Kataib Zayn",
+        "Ansar al-Wahat",
+    ],
     "person": ["Karim Badawi", "Selma Oruc", "Abu Hamid al-Nahri", "Tomas Reyle", "Nadia Kassar", "Idris Wako"],
     "place": ["Tell Marwa", "Wadi Sahm", "Port Ilsen", "Kasra", "Umm Dhiba", "Lower Anar"],
     "body": ["Defence Ministry", "Red Crescent", "Border Guard", "Interior Ministry"],
@@ -95,7 +102,9 @@ def phrases(folder: Path) -> Iterator[Annotated]:
                 }
                 for at, claim in enumerate(data["claims"])
             ]
-            entities = [{"key": s, "kind": KINDS[k], "names": [names[s]]} for s, k in sorted(kinds.items()) if k in KINDS]
+            entities = [
+                {"key": s, "kind": KINDS[k], "names": [names[s]]} for s, k in sorted(kinds.items()) if k in KINDS
+            ]
             stem = f"{path.stem}:{number}"
             passage = Passage(span=Span(0, len(text)), voice="body")
             report = Report(id=stem, text=text, outlet="The Page", passages=(passage,))
@@ -158,7 +167,11 @@ def weigh(tool: ModuleType, reading: Reading, claim: dict[str, Any], tally: Tall
     tally.last += last
     tally.whole += whole
     tally.assessment += told.assessment == claim.get("assessment")
-    found = {"polarity": "denied" if told.denied else "affirmed", "certainty": told.certainty, "assessment": told.assessment}
+    found = {
+        "polarity": "denied" if told.denied else "affirmed",
+        "certainty": told.certainty,
+        "assessment": told.assessment,
+    }
     wrong = [f"chain {chain} for {claim['chain']}"] if not last and show & {"missed", "last"} else []
     for facet, value in found.items():
         gold = claim.get(facet)

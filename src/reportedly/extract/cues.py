@@ -86,13 +86,13 @@ class Clause:
 
     def spoken_before(self, at: int) -> bool:
         """Does direct speech end right before the word `at`?"""
-        return at > 0 and (self.region[at - 1] != self.region[at] or self.words[at - 1].text in "”\"’»")
+        return at > 0 and (self.region[at - 1] != self.region[at] or self.words[at - 1].text in '”"’»')
 
     def spoken_behind(self, at: int) -> bool:
         """Does direct speech, or a colon, follow the word `at`?"""
         behind = at + 1
         return behind < len(self.words) and (
-            self.region[behind] != self.region[at] or self.words[behind].text in ":“\"‘«"
+            self.region[behind] != self.region[at] or self.words[behind].text in ':“"‘«'
         )
 
     def beside_speech(self, at: int) -> bool:
@@ -106,7 +106,7 @@ class Clause:
             return False
         word = self.words[at]
         common = phrases.DETERMINERS | phrases.SPEECH | {"us", "me", "him"}
-        return word.text[0].isupper() or word.text in "“\"" or word.lower in common
+        return word.text[0].isupper() or word.text in '“"' or word.lower in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _heads(clause: Clause) -> Iterator[Head]:
 
 
 def _preposition(clause: Clause, at: int) -> Head | None:
-    """"According to the army", ", per residents"."""
+    """The head of "according to the army" and ", per residents"."""
     words, low = clause.words, clause.words[at].lower
     if low == "according" and at + 1 < len(words) and words[at + 1].lower == "to":
         first = at + 2
@@ -173,16 +173,28 @@ def _preposition(clause: Clause, at: int) -> Head | None:
 
 
 def _verb(clause: Clause, at: int, past: int) -> Head | None:
+    cue = _cue_at(clause, at, past)
+    if cue is None:
+        return None
+    if (cue.passive and cue.shape != "ing") or (cue.following == "by" and cue.frame not in ("say", "quote")):
+        return _passive(clause, cue)
+    if _is_infinitive_frame(clause, cue):
+        return None
+    return _participle(clause, cue, past) if cue.shape == "ing" else _active(clause, cue)
+
+
+def _cue_at(clause: Clause, at: int, past: int) -> _Cue | None:
+    """The word at `at` as a cue, with what stands around it; None where it is none."""
     forms, nouns = _forms()
     words, low = clause.words, clause.words[at].lower
-    if low not in forms:
+    if low not in forms or not _has_its_word(words, at, forms[low][0]):
         return None
     frame, shape = forms[low]
-    if not _has_its_word(words, at, frame):
-        return None
     floor, ceiling = max(clause.floor(at), past), clause.ceiling(at)
     back, passive = phrases.skip_back(words[:at], at - 1)
-    cue = _Cue(
+    if max(back, floor - 1) == at - 1 and at and words[at - 1].lower in _BARS:
+        return None
+    return _Cue(
         at=at,
         frame=frame.partition(":")[0],
         shape=shape,
@@ -193,15 +205,6 @@ def _verb(clause: Clause, at: int, past: int) -> Head | None:
         passive=passive,
         following=words[at + 1].lower if at + 1 < ceiling else "",
     )
-    if cue.back == at - 1 and at and words[at - 1].lower in _BARS:
-        return None
-    if (passive and shape != "ing") or (cue.following == "by" and cue.frame not in ("say", "quote")):
-        return _passive(clause, cue)
-    if _is_infinitive_frame(clause, cue):
-        return None
-    if shape == "ing":
-        return _participle(clause, cue, past)
-    return _active(clause, cue)
 
 
 def _has_its_word(words: tuple[Token, ...], at: int, frame: str) -> bool:
@@ -217,7 +220,7 @@ def _has_its_word(words: tuple[Token, ...], at: int, frame: str) -> bool:
 
 
 def _is_infinitive_frame(clause: Clause, cue: _Cue) -> bool:
-    """"Said to be", "believed of", "may say": words that report nothing."""
+    """Is it "said to be", "believed of", "may say": words that report nothing?"""
     words, at = clause.words, cue.at
     if cue.following == "to" and not clause.hearer_follows(at + 2):
         beyond = words[at + 2].lower if at + 2 < cue.ceiling else ""
@@ -230,7 +233,7 @@ def _is_infinitive_frame(clause: Clause, cue: _Cue) -> bool:
 
 
 def _active(clause: Clause, cue: _Cue) -> Head | None:
-    """"The army said", "said the army"."""
+    """The head of "the army said" and "said the army"."""
     at = cue.at
     if not _may_stand(clause, cue):
         return None
@@ -266,13 +269,17 @@ def _left_source(clause: Clause, cue: _Cue) -> tuple[int, int] | None:
     if cue.back < cue.floor or words[cue.back].lower in phrases.DETERMINERS | _BARS | {"in", "from", "on", "with"}:
         return None
     source = _subject(clause, cue.back, cue.floor)
-    if source is None or any(words[i].lower in _NO_SOURCE for i in range(*source)):
-        return None
-    if words[source[0]].lower in ("i", "we", "you") and not speech:
-        return None
-    if cue.shape == "base" and not _plural(clause, source) and not cue.auxiliaries(words) & _DO:
-        return None
-    return source
+    return source if source is not None and _agrees(clause, cue, source) else None
+
+
+def _agrees(clause: Clause, cue: _Cue, source: tuple[int, int]) -> bool:
+    """Can this phrase be the one who says so? Not "what", not "I", no singular before a bare verb."""
+    words = clause.words
+    if any(words[i].lower in _NO_SOURCE for i in range(*source)):
+        return False
+    if words[source[0]].lower in ("i", "we", "you") and not clause.spoken_behind(cue.at):
+        return False
+    return cue.shape != "base" or _plural(clause, source) or bool(cue.auxiliaries(words) & _DO)
 
 
 def _reduced(clause: Clause, cue: _Cue) -> bool:
@@ -282,7 +289,7 @@ def _reduced(clause: Clause, cue: _Cue) -> bool:
     if cue.following in ("as", "dead", "missing", "killed") or (cue.following == "of" and cue.frame == "think"):
         return True
     behind = clause.words[cue.at + 1].text
-    named = cue.frame == "call" and (behind[0].isupper() or behind in "“\"‘")
+    named = cue.frame == "call" and (behind[0].isupper() or behind in '“"‘')
     comma = cue.back >= cue.floor and clause.words[cue.back].text == ","
     return comma and (named or cue.following in ("on", "in", "at", "by", "from"))
 
@@ -306,7 +313,7 @@ def _like_verb(clause: Clause, cue: _Cue) -> bool:
         return False
     behind = clause.words[cue.at + 1].text
     opens = cue.following in phrases.DETERMINERS | phrases.PRONOUNS | {"that", "there", "how", "him", "them"}
-    return opens or behind[0].isupper() or behind[0].isdigit() or behind in ":“\""
+    return opens or behind[0].isupper() or behind[0].isdigit() or behind in ':“"'
 
 
 def _subject(clause: Clause, back: int, floor: int) -> tuple[int, int] | None:
@@ -323,7 +330,7 @@ def _subject(clause: Clause, back: int, floor: int) -> tuple[int, int] | None:
 
 
 def _passive(clause: Clause, cue: _Cue) -> Head | None:
-    """"Was named by officials", "was quoted as saying": the source behind "by", or the subject that is quoted."""
+    """The head of "was named by officials", "was quoted as saying": the source behind "by", or the subject that is quoted."""
     words, at, ceiling = clause.words, cue.at, cue.ceiling
     if cue.following == "as" and at + 2 < ceiling and words[at + 2].lower == "saying":
         source = _subject(clause, cue.back, cue.floor) if cue.back >= cue.floor else None
@@ -341,7 +348,7 @@ def _passive(clause: Clause, cue: _Cue) -> Head | None:
 
 
 def _participle(clause: Clause, cue: _Cue, past: int) -> Head | None:
-    """"Citing officials", ", adding that": the source behind it, that of the attribution before, or the subject."""
+    """The head of "citing officials", ", adding that": the source behind it, that of the attribution before, or the subject."""
     words, at = clause.words, cue.at
     prior = words[cue.back].lower if cue.back >= cue.floor else ""
     if prior in phrases.DETERMINERS | _BARS | {"in"} or cue.frame in ("show", "think"):
@@ -352,7 +359,9 @@ def _participle(clause: Clause, cue: _Cue, past: int) -> Head | None:
     same = Head(cue.frame, at, at + 1, None, at, at + 1, same=True)
     if past > 0:
         return same
-    source = phrases.subject_of(words, cue.floor, at) if prior == "," and cue.frame in ("say", "clause", "name") else None
+    source = (
+        phrases.subject_of(words, cue.floor, at) if prior == "," and cue.frame in ("say", "clause", "name") else None
+    )
     if source is None or not phrases.substantial(words, *source):
         return None
     return replace(same, source=source, same=False)

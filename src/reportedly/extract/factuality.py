@@ -20,13 +20,34 @@ _BREAK = re.compile(
 )
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _SOFT = re.compile(r"\b(?:when|after|before|since|as|and)\b|[,()–—]", re.IGNORECASE)
-_FAR_BREAK = re.compile(r"[;!?]|, (?:but|while|adding|and)\b|\bbut\b|\band (?:said|says|pointed|points|accused|accuses|blamed|blames|added|adds|called|calls)\b|\n", re.IGNORECASE)
+_FAR_BREAK = re.compile(
+    r"[;!?]|, (?:but|while|adding|and)\b|\bbut\b|\band (?:said|says|pointed|points|accused|accuses|blamed|blames|added|adds|called|calls)\b|\n",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[;!?]|\n")
 # States that a noun phrase can carry: "the leader of", "fighters in". Such a phrase is taken for granted, whatever the
 # clause around it denies or plans; only a cue right before it counts ("the alleged leader").
 _NOMINAL = frozenset(
-    "located_in known_as nationality age occupation educated_at holds_role member_of part_of size opposes supports controls present_in "
-    "allied_with split_from merged_with founded".split()
+    [
+        "located_in",
+        "known_as",
+        "nationality",
+        "age",
+        "occupation",
+        "educated_at",
+        "holds_role",
+        "member_of",
+        "part_of",
+        "size",
+        "opposes",
+        "supports",
+        "controls",
+        "present_in",
+        "allied_with",
+        "split_from",
+        "merged_with",
+        "founded",
+    ]
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|shall|can|could|may|might|must|became|become|took|take|takes|gave|"
@@ -67,7 +88,7 @@ def _cues(name: str) -> tuple[_Cue, ...]:
     columns = 3 if name == "hedges.tsv" else 2
     made = []
     for row in rows(name, columns):
-        effect = row[1] if columns == 3 else "denied"  # noqa: PLR2004  # the table's width
+        effect = row[1] if columns == 3 else "denied"  # the table's width
         words = re.compile(rf"(?<![\w-])(?:{row[0].replace(' ', _BLANK)})(?![\w-])", re.IGNORECASE)
         if effect != "none" and row[-1] != "none":
             made.append(_Cue(words, effect, row[-1]))
@@ -158,7 +179,7 @@ def _adjoins(text: str, found: Span, trigger: Span) -> bool:
         found.end <= trigger.start
         and len(between.split()) <= 2
         and not re.search(r"[,;:()]|\b(?:of|in|to|by|with)\b", between)
-    )  # noqa: PLR2004
+    )
 
 
 def _governs(text: str, cue: _Cue, found: Span, trigger: Span, sentence: Span) -> bool:
@@ -166,7 +187,9 @@ def _governs(text: str, cue: _Cue, found: Span, trigger: Span, sentence: Span) -
         return found.start >= trigger.start and not _BREAK.search(text, trigger.end, found.start)
     if trigger.covers(found):
         rest = trigger.end - found.end
-        if cue.effect == "denied" and 4 * rest < trigger.end - trigger.start and trigger.end - trigger.start > _LONG:  # noqa: PLR2004  # it denies what follows, and little does
+        if (
+            cue.effect == "denied" and 4 * rest < trigger.end - trigger.start and trigger.end - trigger.start > _LONG
+        ):  # it denies what follows, and little does
             return False
         opens = not _BREAK.search(text, trigger.start, found.start)
         return opens or (2 * rest >= trigger.end - trigger.start and not _BREAK.search(text, found.end, trigger.end))

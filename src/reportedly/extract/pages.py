@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..lang.tokens import Sentence
 from ..model import Mention, Passage, Report, Span, Voice
-from . import phrases
+from . import outlets
 from .parts import Reading
 
 UNNAMED_OUTLET = "unnamed outlet"
@@ -44,7 +44,10 @@ _ISSUED_BY = re.compile(
     r"\b(?:statement|communiqu[eé]|declaration|proclamation|message|letter|release) (?:by|of|from)\b[^,;:]{0,60}$",
     re.IGNORECASE,
 )
-_OWN_STATEMENT = re.compile(r"(?:['’]s)?[ :–—-]*(?:press |official |joint |public )?(?:statement|communiqu|declaration|message|release)", re.IGNORECASE)
+_OWN_STATEMENT = re.compile(
+    r"(?:['’]s)?[ :–—-]*(?:press |official |joint |public )?(?:statement|communiqu|declaration|message|release)",
+    re.IGNORECASE,
+)
 _QUESTIONS = 3  # an interview asks at least so often
 
 
@@ -70,7 +73,7 @@ def base_chain(report: Report, passage: Passage) -> tuple[Voice, ...]:
 
 def alike(one: str, other: str) -> bool:
     """Are the two names one, an article or a part aside?"""
-    a, b = phrases.bare(one).casefold(), phrases.bare(other).casefold()
+    a, b = outlets.bare(one).casefold(), outlets.bare(other).casefold()
     return a == b or a in b or b in a
 
 
@@ -85,14 +88,13 @@ def _agency(report: Report) -> Voice | None:
         group = 1 if found[1] else 2
         if not re.search(r"\d", found[group]):
             return Voice(
-                kind=phrases.outlet_kind(found[group]) or "agency", name=found[group], span=Span(*found.span(group))
+                kind=outlets.outlet_kind(found[group]) or "agency", name=found[group], span=Span(*found.span(group))
             )
     for line in re.finditer(r"[^\n]+", report.text):
-        if len(line[0]) <= _CREDIT_LINE and (credit := _CREDIT.search(report.text, line.start(), line.end())):
-            if credit[1][0].isupper() or credit[1].startswith("al-"):
-                name = credit[1]
-                if phrases.hears_for_print(name) and name not in _LANGUAGES:
-                    return Voice(kind=phrases.outlet_kind(name) or "outlet", name=name, span=Span(*credit.span(1)))
+        credit = _CREDIT.search(report.text, line.start(), line.end()) if len(line[0]) <= _CREDIT_LINE else None
+        if credit is None or credit[1] in _LANGUAGES or not outlets.hears_for_print(credit[1]):
+            continue
+        return Voice(kind=outlets.outlet_kind(credit[1]) or "outlet", name=credit[1], span=Span(*credit.span(1)))
     return None
 
 
@@ -127,7 +129,7 @@ def _paragraphs(reading: Reading) -> list[list[Sentence]]:
 def _interview(reading: Reading) -> tuple[Frame, ...]:
     """Short lines that ask, and the paragraphs behind them, which the person named first answers."""
     paragraphs = _paragraphs(reading)
-    asks = [n for n, p in enumerate(paragraphs) if len(p) <= 2 and _is_question(reading, p)]
+    asks = [n for n, p in enumerate(paragraphs) if len(p) <= 2 and _is_question(p)]
     if len(asks) < _QUESTIONS:
         return ()
     answers: list[Sentence] = []
@@ -149,7 +151,7 @@ def _interview(reading: Reading) -> tuple[Frame, ...]:
     return (Frame(_voice(reading, person), tuple(answers)),)
 
 
-def _is_question(reading: Reading, paragraph: list[Sentence]) -> bool:
+def _is_question(paragraph: list[Sentence]) -> bool:
     """Does the line ask, or stand where an interviewer's prompt does?"""
     return paragraph[-1].text.rstrip("”\"’' ").endswith("?") or (
         len(paragraph) == 1 and len(paragraph[0].tokens) <= 16 and paragraph[0].passage.voice == "subheading"

@@ -13,87 +13,32 @@ from ..lang.tokens import Token
 
 Words = Sequence[Token]
 
-PRONOUNS = frozenset("he she they it i we you".split())
-OPENING = frozenset('“«‘"([')
-CLOSING = frozenset('”»’")]')
-STOPS = frozenset(". ; : ! ? … – — -".split()) | OPENING | CLOSING
-BE = frozenset("is are was were be been being 's".split())
-_AUX = BE | frozenset(
-    "has have had do does did will would can could may might must shall should not never also later then once now recently "
-    "already still repeatedly earlier previously further only just even always again separately since reportedly first "
-    "last yesterday today tonight n't cannot subsequently meanwhile both all soon very much quite simply often sometimes".split()
-)
-DETERMINERS = frozenset(
-    "a an the this that these those his her its their our my your some several many two three four five six seven eight "
-    "nine ten one another other any both most no few various".split()
-)
-_BREAKS = frozenset(
-    "but while whereas although though because when unless until if as after before since so yet nor then whether than".split()
-)
-_FINITE = frozenset(
-    "is are was were has have had does did will would can could may might must should be been went came took made gave got "
-    "says said told".split()
-)
-_PREPOSITIONS = frozenset(
-    "of in from for at to with near inside outside on by about under over around across against between among within "
-    "without into through during toward towards".split()
-)
-_STARTERS = frozenset(
-    "on in at after before since during by from with when while as for over under amid despite following according until "
-    "earlier later meanwhile however but and yet still also then today yesterday asked speaking writing responding reached "
-    "contacted separately instead nevertheless nonetheless moreover furthermore finally if although though because".split()
-)
-_OF_DAY = frozenset(["night", "morning", "evening", "afternoon"])
-_PARTICIPLES = frozenset(
-    "reached contacted quoted interviewed asked based seen managed known close linked accused suspected displaced unnamed wounded".split()
-)
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight late early last earlier".split()
-)
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec".split()
-)
-SPEECH = frozenset(
-    "statement statements interview interviews conference briefing message video letter speech tweet post email e-mail telephone phone comment "
-    "communique communiqué recording radio television reporters journalists broadcast release report article call remarks "
-    "comments response address sermon testimony hearing".split()
-)
-_TAILS = frozenset(
-    "who speaking a an the his her its their director head chief leader commander spokesman spokeswoman spokesperson minister "
-    "president secretary member founder professor analyst former deputy senior adviser advisor chairman mayor governor "
-    "on of reached contacted quoted asked then now both one".split()
-)
-
 
 @cache
-def _sets() -> dict[str, frozenset[str]]:
-    made: dict[str, set[str]] = {}
-    for word, kind in rows("outlets.tsv", 2):
-        made.setdefault(kind, set()).add(word)
-    made.setdefault("outlet", set()).update(
-        name
-        for line in rows("groups.tsv", 3)
-        if line[1] == "outlet"
-        for name in (line[0], *filter(None, line[2].split("|")))
-    )
-    return {kind: frozenset(words) for kind, words in made.items()}
+def _classes() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in rows("closed_words.tsv", 2)}
 
 
-_PARTICLES = frozenset(["al", "el", "of", "-", "ibn", "bin", "de", "del", "van", "von"])
-_OPENERS = frozenset(
-    "but and yet however meanwhile also then still that so or earlier later which where whom who what , ) ”".split()
-)
-_FUNCTION = (
-    DETERMINERS
-    | _BREAKS
-    | _FINITE
-    | _PREPOSITIONS
-    | _AUX
-    | frozenset(
-        "and or that which who following much what us them him himself herself itself themselves otherwise hereby each rather third".split()
-    )
-)
+PRONOUNS = _classes()["pronoun"]
+BE = _classes()["be"]
+_AUX = BE | _classes()["auxiliary"]
+DETERMINERS = _classes()["determiner"]
+_BREAKS = _classes()["conjunction"]
+_FINITE = _classes()["finite"]
+_PREPOSITIONS = _classes()["preposition"]
+_STARTERS = _classes()["introduction"]
+_OF_DAY = _classes()["part of day"]
+_PARTICIPLES = _classes()["participle"]
+DAYS = _classes()["day"]
+_MONTHS = _classes()["month"]
+SPEECH = _classes()["speech"]
+_TAILS = _classes()["description"]
+_PARTICLES = _classes()["particle"]
+_OPENERS = _classes()["opener"] | frozenset(",)”")
+OPENING = frozenset('“«‘"([')
+CLOSING = frozenset('”»’")]')
+STOPS = frozenset(".;:!?…–—-") | OPENING | CLOSING
+_FUNCTION = DETERMINERS | _BREAKS | _FINITE | _PREPOSITIONS | _AUX | _classes()["function"]
 
 
 def substantial(words: Words, start: int, end: int) -> bool:
@@ -122,43 +67,6 @@ def subject_of(words: Words, floor: int, at: int) -> tuple[int, int] | None:
         return first, first + 1
     back, _ = skip_back(words[:first], first - 1)
     return before(words, back, floor) if back >= floor else None
-
-
-def bare(name: str) -> str:
-    """A name without its article and possessive ending."""
-    words = name.strip(" ,.;:").removesuffix("’s").removesuffix("'s").split()
-    return " ".join(words[1:] if words and words[0].lower() in ("the", "a", "an") and len(words) > 1 else words)
-
-
-def outlet_kind(name: str) -> str | None:
-    """`agency` or `outlet` where the name is known or built like an outlet's, else None."""
-    plain, sets = bare(name), _sets()
-    if plain in sets["agency"] or name in sets["agency"]:
-        return "agency"
-    if plain in sets["outlet"] or name in sets["outlet"]:
-        return "outlet"
-    words = plain.replace("-", " ").split()
-    built = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
-    if built and not sets["never"] & set(words) and (words[0] in sets["word"] or words[-1] in sets["word"]):
-        return "agency" if words[-1] in ("Agency", "Wire", "Press") else "outlet"
-    return None
-
-
-def hears_for_print(name: str) -> bool:
-    """Is somebody who is told things likely an outlet: known as one, or a name that is neither title nor assembly?"""
-    plain = bare(name)
-    words = plain.split()
-    if outlet_kind(name):
-        return True
-    if words and words[-1].lower() in _sets()["common"]:
-        return True
-    capital = bool(words) and all(w.removeprefix("al-").removeprefix("el-")[:1].isupper() for w in (words[0], words[-1]))
-    return capital and not _sets()["never"] & set(words)
-
-
-def is_common_outlet(name: str) -> bool:
-    """Is it "the newspaper", "the agency": an outlet named before?"""
-    return bare(name).lower() in _sets()["common"]
 
 
 def is_word(token: Token) -> bool:
@@ -210,29 +118,7 @@ def before(words: Words, at: int, floor: int) -> tuple[int, int] | None:
     if inserted:
         at -= 1
         end = at + 1
-    start = at + 1
-    relative = False
-    while start > floor:
-        low = words[start - 1].lower
-        text = words[start - 1].text
-        if text == ")" and (opening := _opening_bracket(words, start - 1, floor)) is not None:
-            start = opening
-            continue
-        if text in STOPS and not _binds(words, start - 1, floor, inserted=inserted):
-            break
-        if text == "," and not inserted:
-            break
-        if low in ("that", "which") and start < at + 1 and not inserted:
-            break
-        if low in _BREAKS and not inserted and not relative:
-            break
-        if low in ("and", "or") and not inserted and start <= at and _left_is_clause(words, start - 2, floor):
-            break
-        if low in PRONOUNS and not inserted:
-            break
-        if not inserted and _verb_like(words, start - 1) and not _relative_before(words, start - 1, floor):
-            break
-        start -= 1
+    start = _back_to_clause(words, at, floor, inserted=inserted)
     start = _without_introduction(words, start, end)
     if inserted:
         start = _last_subject(words, start, end)
@@ -241,6 +127,32 @@ def before(words: Words, at: int, floor: int) -> tuple[int, int] | None:
     while start < end and words[start].text in (",", "-", "–", "—"):
         start += 1
     return (start, end) if start < end else None
+
+
+def _back_to_clause(words: Words, at: int, floor: int, *, inserted: bool) -> int:
+    """Where the stretch begins that ends with `at`; an insertion between commas does not end it if `inserted`."""
+    start = at + 1
+    while start > floor:
+        behind = start - 1
+        if words[behind].text == ")" and (opening := _opening_bracket(words, behind, floor)) is not None:
+            start = opening
+            continue
+        if words[behind].text in STOPS and not _binds(words, behind, floor, inserted=inserted):
+            break
+        if not inserted and _ends_clause(words, behind, at, floor):
+            break
+        start -= 1
+    return start
+
+
+def _ends_clause(words: Words, behind: int, at: int, floor: int) -> bool:
+    """Does the word `behind` belong to what stands before the phrase that ends with `at`?"""
+    low = words[behind].lower
+    if low == "," or low in _BREAKS or low in PRONOUNS or (low in ("that", "which") and behind < at):
+        return True
+    if low in ("and", "or"):
+        return _left_is_clause(words, behind - 1, floor)
+    return _verb_like(words, behind) and not _relative_before(words, behind, floor)
 
 
 def _opening_bracket(words: Words, at: int, floor: int) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..lang.tokens import Sentence
 from ..model import Report, Span
-from . import phrases
+from . import outlets, phrases
 from .cues import Clause, Head, find_heads
 from .marks import Quotation
 
@@ -27,7 +27,9 @@ class Attribution:
     inside: bool = False  # it stands within direct speech
 
 
-def attributions(report: Report, sentences: tuple[Sentence, ...], marks: tuple[Quotation, ...]) -> tuple[Attribution, ...]:
+def attributions(
+    report: Report, sentences: tuple[Sentence, ...], marks: tuple[Quotation, ...]
+) -> tuple[Attribution, ...]:
     """Every attribution, in the order of the text; what stands within direct speech is marked as `inside`."""
     direct = tuple(q for q in marks if q.direct)
     found: list[Attribution] = []
@@ -87,14 +89,13 @@ class _Scopes:
         through = (self.clause.span(*head.source),)
         source = self.clause.span(end, stop)
         return Attribution(
-            self.clause.sentence,
-            self.clause.span(head.first, head.past),
-            source,
-            content,
-            "cite",
-            through,
-            False,
-            words[stop + 1].end,
+            sentence=self.clause.sentence,
+            cue=self.clause.span(head.first, head.past),
+            source=source,
+            content=content,
+            frame="cite",
+            through=through,
+            end=words[stop + 1].end,
         )
 
     def _hearer(self, head: Head) -> tuple[int, tuple[Span, ...]]:
@@ -108,7 +109,7 @@ class _Scopes:
             hearer = phrases.after(words, end, ceiling, tail=False)
             if hearer is not None:
                 name = self.clause.span(*hearer).of(self.clause.text)
-                if phrases.hears_for_print(name):
+                if outlets.hears_for_print(name):
                     through.append(self.clause.span(*hearer))
                 end = hearer[1]
         while head.frame != "according" and end < ceiling:
@@ -117,7 +118,7 @@ class _Scopes:
                 hearer = phrases.after(words, begin, ceiling, tail=False)
                 if hearer is None:
                     break
-                if phrases.hears_for_print(self.clause.span(*hearer).of(self.clause.text)):
+                if outlets.hears_for_print(self.clause.span(*hearer).of(self.clause.text)):
                     through.append(self.clause.span(*hearer))
                 end = hearer[1] + (hearer[1] < ceiling and words[hearer[1]].text in '”"')
             elif phrases.is_when_or_how(words, end, ceiling):
@@ -142,7 +143,7 @@ class _Scopes:
         words = self.words
         ceiling = self.clause.ceiling(head.first)
         rest = end
-        while rest < ceiling and words[rest].text in ",":
+        while rest < ceiling and words[rest].text == ",":
             rest += 1
         if rest < ceiling and words[rest].text == ":" and not self._speech_follows(rest + 1):
             right = self._right(rest + 1, following)
@@ -228,7 +229,9 @@ class _Scopes:
         if head.same or head.left == 0 or words[head.left - 1].text != ",":
             return False
         end = head.end
-        return head.inverted or end >= ceiling or words[end].text in ".;(" or phrases.is_when_or_how(words, end, ceiling)
+        return (
+            head.inverted or end >= ceiling or words[end].text in ".;(" or phrases.is_when_or_how(words, end, ceiling)
+        )
 
     def _around(
         self, head: Head, left: Span | None, rest: int, ceiling: int, following: Head | None
