@@ -60,7 +60,7 @@ class Typist:
             if text in words("group_last") or text in words("group_first"):
                 got["group"] += 2
             if ACRONYM.match(text) and text.isupper() and 2 <= len(text) <= 7:
-                got["group"] += 2
+                got["group"] += 4
             if text in first_names() and not place:
                 got["person"] += 1
             if text in words("figure"):
