@@ -69,6 +69,8 @@ _NOUN = re.compile(
     r"group|alias|offshoot|deputy|battalion|cell|unit|enemy|foe|pact|truce|war|feud|fight|aid|ties|son|brother|cleric|official)s?\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r", (?:who|which|whose|where|whom)\b[^,]*$", re.IGNORECASE)  # a clause between commas
+_CONTRAST = re.compile(r",(?: and| but)?\s*$", re.IGNORECASE)  # "it was X, not Y, that ..."
 _SUBORDINATE = re.compile(
     r"\s*[\"“]?(?:when|if|after|because|as|since|although|though|unless|despite|while|before|having|without|should|had|unlike|contrary)\b",
     re.IGNORECASE,
@@ -195,9 +197,11 @@ def _governs(text: str, cue: _Cue, found: Span, trigger: Span, sentence: Span) -
         return opens or (2 * rest >= trigger.end - trigger.start and not _BREAK.search(text, found.end, trigger.end))
     if found.start < trigger.start:
         between = text[found.end : trigger.start]
-        if cue.effect == "denied" and "," in between and cue.reach == "fore":
-            aside = re.search(r",(?: and| but)?\s*$", text[: found.start])
-            if aside or _SUBORDINATE.match(text, sentence.start):
+        if "," in between and cue.reach in ("fore", "clause", "state"):
+            front = text[sentence.start : found.start]
+            if _ASIDE.search(front) or (
+                cue.effect == "denied" and (_CONTRAST.search(front) or _SUBORDINATE.match(front))
+            ):
                 return False
         return _reaches(cue, between)
     between = text[trigger.end : found.start]

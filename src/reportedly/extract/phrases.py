@@ -281,6 +281,18 @@ def after(words: Words, at: int, ceiling: int, *, tail: bool = True) -> tuple[in
     return at, end
 
 
+def hearer(words: Words, at: int, ceiling: int) -> tuple[int, int] | None:
+    """The one told, right behind "told" or "said to": a name ends where the next phrase begins."""
+    found = after(words, at, ceiling, tail=False)
+    if found is None:
+        return None
+    named = next((i for i in range(*found) if words[i].text[0].isupper()), None)
+    if named is None:
+        return found
+    end = next((i for i in range(named + 1, found[1]) if words[i].lower in DETERMINERS | PRONOUNS), found[1])
+    return at, end
+
+
 def is_when_or_how(words: Words, at: int, ceiling: int) -> bool:
     """Does "on Thursday", "last week", "in a statement", "to reporters" begin here?"""
     low = words[at].lower
@@ -313,6 +325,8 @@ def _tail(words: Words, comma: int, ceiling: int) -> int:
     while end < ceiling and words[end].text not in STOPS | {","}:
         if end > first and words[end].lower in ("who", "which") and low not in ("who", "speaking"):
             break
+        if words[end].lower == "according":
+            return comma
         if low not in ("who", "speaking") and end > first and words[end].lower in _FINITE | _BREAKS:
             return comma
         end += 1

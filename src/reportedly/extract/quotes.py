@@ -106,7 +106,7 @@ class _Scopes:
             through.append(self.clause.span(*head.through))
             end = max(end, head.through[1])
         if head.frame == "tell" and end < ceiling:
-            hearer = phrases.after(words, end, ceiling, tail=False)
+            hearer = phrases.hearer(words, end, ceiling)
             if hearer is not None:
                 name = self.clause.span(*hearer).of(self.clause.text)
                 if outlets.hears_for_print(name):
@@ -115,7 +115,7 @@ class _Scopes:
         while head.frame != "according" and end < ceiling:
             if words[end].lower == "to" and self.clause.hearer_follows(end + 1):
                 begin = end + 1 + (words[end + 1].text in '“"')
-                hearer = phrases.after(words, begin, ceiling, tail=False)
+                hearer = phrases.hearer(words, begin, ceiling)
                 if hearer is None:
                     break
                 if outlets.hears_for_print(self.clause.span(*hearer).of(self.clause.text)):

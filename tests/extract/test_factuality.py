@@ -1,0 +1,119 @@
+"""How firmly: denials, hedges, plans and the report's own doubt. All texts are invented."""
+
+import pytest
+
+from reportedly.extract import factuality, voices
+from reportedly.extract.parts import Candidate, Reading
+from reportedly.lang.tokens import split
+from reportedly.model import Passage, Report, Span
+
+
+def judged(text, trigger, predicate="pledged_to", voice="body"):
+    report = Report(id="r", text=text, outlet="The Page", passages=(Passage(span=Span(0, len(text)), voice=voice),))
+    reading = Reading(report, split(report))
+    reading = Reading(report, reading.sentences, quotes=voices.find_quotes(reading))
+    at = text.index(trigger)
+    span = Span(at, at + len(trigger))
+    sentence = next(s for s in reading.sentences if s.span.meets(span))
+    candidate = Candidate(predicate=predicate, roles=(), sentence=sentence, trigger=span, evidence=span)
+    return factuality.judge(reading, candidate), text
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The front did not join the alliance.", "join"),
+        ("The front never swore allegiance to the emir.", "swore allegiance"),
+        ("The spokesman denied that the front had sworn allegiance.", "sworn allegiance"),
+        ("He denied reports, carried by Radio Anar, which spoke of sleeper cells in the port.", "sleeper cells"),
+        ("Neither the front nor the brigade swore allegiance.", "swore allegiance"),
+        ("The front refused to join the alliance.", "join"),
+        ("There is no evidence that the front joined the alliance.", "joined"),
+        ("The talk that the front had sworn allegiance is a lie.", "sworn allegiance"),
+        ("It is untrue that the front swore allegiance.", "swore allegiance"),
+        ("The court cleared Badawi of the attack.", "attack"),
+    ],
+)
+def test_denied(text, trigger):
+    found, _ = judged(text, trigger)
+    assert found.denied
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The front swore allegiance.", "swore allegiance"),
+        ("The front, which never took the town, swore allegiance.", "swore allegiance"),
+        ("The brigade stayed away, but the front swore allegiance.", "swore allegiance"),
+        ("It was the front, not the brigade, that swore allegiance.", "swore allegiance"),
+        ("An officer, who asked not to be named, said the front had sworn allegiance.", "sworn allegiance"),
+        ("He refused to disarm and swore allegiance.", "swore allegiance"),
+        ("Not only did the front swear allegiance, it paid.", "swear allegiance"),
+        ("He denied it, but swore allegiance.", "swore allegiance"),
+    ],
+)
+def test_not_denied(text, trigger):
+    found, _ = judged(text, trigger)
+    assert not found.denied
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "certainty"),
+    [
+        ("The front joined the alliance.", "joined", "asserted"),
+        ("The front reportedly joined the alliance.", "joined", "hedged"),
+        ("The front is believed to have joined the alliance.", "joined", "hedged"),
+        ("The front may have joined the alliance.", "joined", "hedged"),
+        ("The front appears to have joined the alliance.", "joined", "hedged"),
+        ("Officials suspect that the front joined the alliance.", "joined", "hedged"),
+        ("The front will join the alliance.", "join", "hypothetical"),
+        ("If the front joined the alliance, the army would march.", "joined", "hypothetical"),
+        ("The front plans to join the alliance.", "join", "hypothetical"),
+        ("The front could join the alliance.", "join", "hypothetical"),
+        ("The front wants to join, but the brigade joined the alliance.", "joined", "asserted"),
+        ("May God accept him, the front said, he joined the alliance.", "joined", "asserted"),
+        ("Badawi would later become a judge.", "become a judge", "asserted"),
+    ],
+)
+def test_certainty(text, trigger, certainty):
+    found, _ = judged(text, trigger)
+    assert found.certainty == certainty
+
+
+def test_hedges_are_spans_of_the_text():
+    found, text = judged("The front reportedly joined the alliance.", "joined")
+    assert [h.of(text) for h in found.hedges] == ["reportedly"]
+
+
+def test_a_noun_phrase_is_taken_for_granted():
+    text = "If the talks fail, Omar Wako, the leader of the front, will not attend."
+    found, _ = judged(text, "the leader of", predicate="holds_role")
+    assert not found.denied
+    assert found.certainty == "asserted"
+
+
+def test_but_a_word_right_before_it_counts():
+    found, _ = judged("The alleged leader of the front was seen in Kasra.", "leader of", predicate="holds_role")
+    assert found.certainty == "hedged"
+    found, _ = judged("Wako is not the leader of the front.", "leader of", predicate="holds_role")
+    assert found.denied
+
+
+def test_no_longer_ends_a_state_and_leaves_an_event():
+    assert judged("Wako no longer leads the front.", "leads", predicate="holds_role")[0].denied
+    assert not judged("They no longer recognise the chairman.", "recognise", predicate="left")[0].denied
+
+
+def test_the_reports_own_doubt_stands_near():
+    text = "The front joined the alliance. Orient Wire could not independently verify the claim."
+    assert judged(text, "joined")[0].assessment == "uncorroborated"
+    assert judged("The front joined the alliance. Rain fell.", "joined")[0].assessment is None
+
+
+def test_a_headline_that_asks_asserts_nothing():
+    assert judged("Wako behind the port bomb?", "behind", voice="headline")[0].certainty == "hedged"
+
+
+def test_marked_sarcasm():
+    assert judged("Sure, they joined the good guys /sarc", "joined")[0].ironic
+    assert not judged("They joined the sarcastic poets.", "joined")[0].ironic
