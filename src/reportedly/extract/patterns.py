@@ -229,8 +229,9 @@ def _piece(word: str) -> str:
 
 def _list_of(kind: str, forms: str) -> str:
     """One mention of a kind, or several of that same kind: "A, B and C". A comma alone makes an apposition, no list."""
-    one = (_RANK if kind == "p" else "") + rf"(?:the |both )?@{kind}[{forms}]\d+ "
-    return f"{one}(?:(?:, {one}){{0,6}}(?:, )?(?:and|or|as well as|along with) {one})?"
+    one = rf"(?:the |both )?@{kind}[{forms}]\d+ "
+    rank = _RANK if kind == "p" else ""
+    return f"{rank}{one}(?:(?:, {one}){{0,6}}(?:, )?(?:and|or|as well as|along with) {one})?"
 
 
 def _words(notation: str) -> str:
