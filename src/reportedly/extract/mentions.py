@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..lang.lexicon import first_names, words
 from ..lang.tokens import Sentence
 from ..model import Kind, Report, Span
-from .kinds import type_names
+from .actors import type_names
 from .naming import segment
 from .nominals import find_nominals
 from .wording import Found, Line, Name, words_of
