@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ..lang.tables import rows
-from ..lang.tokens import Sentence, Token
-from ..model import Span
+from ..lang.tokens import Token
 from . import phrases
-from .marks import Quotation
+from .marks import Clause
 
 _MODALS = frozenset(["will", "would", "could", "may", "might", "should", "must", "can", "shall"])
 _DO = frozenset(["did", "does", "do"])
@@ -45,68 +44,6 @@ class Head:
         before = words[self.left - 1]
         comma = self.left > 1 and words[self.left - 2].text == ","
         return before.text == ";" or (comma and before.lower in ("but", "while", "and", "though"))
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A sentence with the direct speech in it."""
-
-    text: str
-    sentence: Sentence
-    words: tuple[Token, ...]
-    direct: tuple[Quotation, ...]
-    region: tuple[int, ...]  # of each word: 0 outside of direct speech, else the number of the quotation
-
-    @classmethod
-    def of(cls, text: str, sentence: Sentence, direct: tuple[Quotation, ...]) -> "Clause":
-        """The sentence, with its share of the report's direct speech."""
-        here = tuple(q for q in direct if q.span.meets(sentence.span))
-        region = tuple(
-            next((n for n, q in enumerate(here, 1) if q.span.start <= t.start < q.span.end), 0) for t in sentence.tokens
-        )
-        return cls(text, sentence, sentence.tokens, here, region)
-
-    def floor(self, at: int) -> int:
-        """The first word of the stretch, inside or outside of direct speech, that holds the word `at`."""
-        here = self.region[at]
-        while at > 0 and self.region[at - 1] == here:
-            at -= 1
-        return at
-
-    def ceiling(self, at: int) -> int:
-        """Past the last word of that stretch."""
-        here = self.region[at]
-        while at < len(self.words) and self.region[at] == here:
-            at += 1
-        return at
-
-    def span(self, first: int, end: int) -> Span:
-        """The characters of the words from `first` to before `end`."""
-        return Span(self.words[first].start, self.words[end - 1].end)
-
-    def spoken_before(self, at: int) -> bool:
-        """Does direct speech end right before the word `at`?"""
-        return at > 0 and (self.region[at - 1] != self.region[at] or self.words[at - 1].text in '”"’»')
-
-    def spoken_behind(self, at: int) -> bool:
-        """Does direct speech, or a colon, follow the word `at`?"""
-        behind = at + 1
-        return behind < len(self.words) and (
-            self.region[behind] != self.region[at] or self.words[behind].text in ':“"‘«'
-        )
-
-    def beside_speech(self, at: int) -> bool:
-        """Is direct speech near the word `at`?"""
-        cue = self.words[at]
-        return any(0 <= cue.start - q.span.end < 60 or 0 <= q.span.start - cue.end < 40 for q in self.direct)
-
-    def hearer_follows(self, at: int) -> bool:
-        """After "said to": does a name, "us", "reporters", "this paper" begin at `at`?"""
-        if at >= len(self.words):
-            return False
-        word = self.words[at]
-        common = phrases.DETERMINERS | phrases.SPEECH | {"us", "me", "him"}
-        return word.text[0].isupper() or word.text in '“"' or word.lower in common
 
 
 @dataclass(frozen=True, slots=True)

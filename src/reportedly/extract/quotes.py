@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ..lang.tokens import Sentence
 from ..model import Report, Span
 from . import outlets, phrases
-from .cues import Clause, Head, find_heads
-from .marks import Quotation
+from .cues import Head, find_heads
+from .marks import Clause, Quotation
 
 
 @dataclass(frozen=True, slots=True)
