@@ -35,8 +35,9 @@ def workspaces(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[s
 
     def of(story: str) -> Workspace:
         if story not in built:
-            built[story] = reportedly.open(tmp_path_factory.mktemp(story) / "workspace")
-            built[story].ingest(sorted((STORIES / story).glob("*.txt")))
+            workspace = reportedly.open(tmp_path_factory.mktemp(story) / "workspace")
+            workspace.ingest(sorted((STORIES / story).glob("*.txt")))
+            built[story] = workspace
         return built[story]
 
     yield of

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ..model import ConflictKind
-from .incidents import DEADLY
-from .origins import told_twice
 from .parts import Days, Told, core, fold, happened, order
+from .roots import by_family, told_twice
 from .topics import post, unique
 from .within import Found, denials, figures
 
+_KILLING = frozenset({"killing", "execution"})
+_SIGNS = frozenset({"statement", "video"})
 _ENDS = frozenset({"left", "split_from"})
 _BELONGS = frozenset({"member_of", "part_of", "holds_role"})
 
@@ -49,7 +50,7 @@ def clashes(groups: Sequence[Sequence[Told]]) -> tuple[Clash, ...]:
         for rule in (denials, figures):
             for kind, left, right, why in rule(members):
                 _add(found, (kind, i, i, why, *_detail(kind, left, right)), left, right)
-    about = [members[0].claim.predicate if members else "" for members in counted]
+    about = [_about(members[0]) if members else "" for members in counted]
     for i, here in enumerate(counted):
         for j in range(i + 1, len(counted)):
             for rule_between in _RULES.get(frozenset({about[i], about[j]}), ()):
@@ -59,6 +60,14 @@ def clashes(groups: Sequence[Sequence[Told]]) -> tuple[Clash, ...]:
         Clash(kind=kind, left=_ids(left), right=_ids(right), here=here, there=there, why=why)
         for (kind, here, there, why, _, _), (left, right) in sorted(found.items(), key=lambda item: item[0])
     )
+
+
+def _about(told: Told) -> str:
+    """What decides which rules apply: the predicate; of an incident, whether it kills a man or shows him alive."""
+    kind = told.claim.value.kind
+    if told.claim.predicate != "incident":
+        return told.claim.predicate
+    return "killing" if kind in _KILLING else "sign" if kind in _SIGNS else "incident"
 
 
 def _detail(kind: ConflictKind, left: Told, right: Told) -> tuple[str, str]:
@@ -127,7 +136,7 @@ def _life(dead: Told, living: Told) -> Iterator[Found]:
         days = core(living.claim.when) or happened(living)
         if deceased & set(living.fillers("subject")) and _after(days, died):
             yield "status", dead, living, f"reported dead, and {living.claim.value.state} afterwards"
-    elif living.claim.predicate == "incident" and living.claim.value.kind in ("statement", "video"):
+    elif living.claim.predicate == "incident" and living.claim.value.kind in _SIGNS:
         heard = bool(deceased & set(living.fillers("perpetrator")))
         if heard and happened(living).first > died.last:
             yield "status", dead, living, f"reported dead, and heard in a {living.claim.value.kind} afterwards"
@@ -141,8 +150,7 @@ def _after(days: Days, died: Days) -> bool:
 def _dead(told: Told) -> set[str]:
     if told.claim.predicate == "status" and told.claim.value.state == "dead":
         return set(told.fillers("subject"))
-    kinds = {"killing", "execution"}
-    if told.claim.predicate == "incident" and told.claim.value.kind in kinds & DEADLY:
+    if told.claim.predicate == "incident" and told.claim.value.kind in _KILLING:
         return set(told.fillers("victim"))
     return set()
 
@@ -171,7 +179,7 @@ def _posts(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
         )
         if same_post and bodies and not set(left.fillers("subject")) & set(right.fillers("subject")):
             a, b = core(left.claim.when), core(right.claim.when)
-            if a and b and a.near(b) and not told_twice(left, right, (*here, *there)):
+            if a and b and a.near(b) and not told_twice(left, right, by_family((*here, *there))):
                 yield "membership", left, right, "two holders of one post at the same time"
 
 
@@ -185,13 +193,13 @@ def _holders(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
         if set(left.fillers("subject")) & set(right.fillers("subject")):
             continue
         a, b = core(left.claim.when), core(right.claim.when)
-        if a and b and a.near(b) and not told_twice(left, right, (*here, *there)):
+        if a and b and a.near(b) and not told_twice(left, right, by_family((*here, *there))):
             yield "place", left, right, "two in control of one place at the same time"
 
 
 def _ages(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
     for left, right in _pairs(here, there, "age"):
-        if right.claim.predicate == "age" and not told_twice(left, right, (*here, *there)):
+        if right.claim.predicate == "age" and not told_twice(left, right, by_family((*here, *there))):
             a, b = _born(left), _born(right)
             if a and b and not a.near(b):
                 yield "number", left, right, "the ages do not fit one date of birth"
@@ -215,14 +223,14 @@ def _names(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
         if right.claim.predicate != "known_as" or {left.claim.value.kind, right.claim.value.kind} != {"real_name"}:
             continue
         a, b = ({w[:3] for w in fold(t.claim.value.name or "").split()} for t in (left, right))
-        if not a & b and not told_twice(left, right, (*here, *there)):
+        if not a & b and not told_twice(left, right, by_family((*here, *there))):
             yield "identity", left, right, "two real names that have nothing in common"
 
 
 def _dates(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
     """One thing that happens once, at two times."""
     for left, right in _pairs(here, there, "founded", "status"):
-        if told_twice(left, right, (*here, *there)):
+        if told_twice(left, right, by_family((*here, *there))):
             continue
         if left.claim.predicate == "status" and not (_dead(left) and _dead(right)):
             continue
@@ -233,8 +241,9 @@ def _dates(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
 _Rule = Callable[[Sequence[Told], Sequence[Told]], Iterator[Found]]
 _RULES: dict[frozenset[str], tuple[_Rule, ...]] = {
     frozenset({"status"}): (_life, _dates),
-    frozenset({"status", "incident"}): (_life,),
-    frozenset({"incident"}): (_life,),
+    frozenset({"status", "killing"}): (_life,),
+    frozenset({"status", "sign"}): (_life,),
+    frozenset({"killing", "sign"}): (_life,),
     **{frozenset({end, there}): (_belonging,) for end in _ENDS for there in _BELONGS},
     frozenset({"holds_role"}): (_posts,),
     frozenset({"controls"}): (_holders,),

@@ -91,7 +91,7 @@ def _denials(told: list[Told]) -> list[list[Told]]:
 
 def _states(told: list[Told]) -> list[list[Told]]:
     figure = told[0].claim.predicate == "size"
-    return _together(told, _same_time if figure else _one_spell)
+    return _together(told, _same_time) if figure else _together(told, _one_spell, by_time=True)
 
 
 def _one_spell(one: Told, other: Told) -> bool:
@@ -106,23 +106,20 @@ def _same_time(one: Told, other: Told) -> bool:
     return a.near(b, SOON)
 
 
-def _together(told: list[Told], same: incidents.Same) -> list[list[Told]]:
+def _together(told: list[Told], same: incidents.Same, *, by_time: bool = False) -> list[list[Told]]:
     """The groups that `same` connects: it need not be transitive, so the result does not depend on order.
 
-    `same` looks at no more than time and report, so claims that share both are compared once.
+    `same` looks at no more than time and report (`by_time`: at time only), so claims that share these are compared once.
     """
     alike: dict[tuple[object, ...], list[Told]] = {}
     for item in told:
-        alike.setdefault((item.claim.when, item.report), []).append(item)
-    first = [members[0] for members in alike.values()]
-    links: list[list[tuple[int, int]]] = [[(i, i)] for i in range(len(first))]
-    for i in range(len(first)):
-        for j in range(i):
-            if same(first[i], first[j]):
-                links[i].append((j, i))
-                links[j].append((j, i))
-    every = list(alike.values())
-    return [[t for i in group for t in every[i]] for group in connected(range(len(first)), lambda i: links[i])]
+        alike.setdefault((item.claim.when, "" if by_time else item.report), []).append(item)
+    groups: list[list[Told]] = []
+    for members in alike.values():
+        mine = [g for g in groups if any(same(members[0], other) for other in g)]
+        groups = [g for g in groups if all(g is not m for m in mine)]
+        groups.append([t for g in mine for t in g] + members)
+    return groups
 
 
 def _acts(told: list[Told]) -> list[list[Told]]:

@@ -69,11 +69,11 @@ def _months(told: Told) -> tuple[str, ...]:
 
 def likeness(one: Told, other: Told) -> float:
     """Points for what two tellings share; below zero where they cannot be one incident."""
-    if kind_group(one) != kind_group(other) or one.actual != other.actual:
-        return -1.0
     a, b = happened(one), happened(other)
     dated = a.width <= PRECISE and b.width <= PRECISE
     if not a.near(b, PRECISE if dated else SLACK):
+        return -1.0
+    if kind_group(one) != kind_group(other) or one.actual != other.actual:
         return -1.0
     points = 0.0
     for name, weight in _WEIGHT.items():

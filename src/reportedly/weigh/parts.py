@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeVar
 
 from ..model import Claim, Role
@@ -111,6 +112,7 @@ def happened(told: Told) -> Days:
     return Days(min(period.begin.earliest or date.min, last), last)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Lower case, no accents, one blank between words; any script. So "ABOU Yazen" and "Abou Yazén" are one."""
     plain = unicodedata.normalize("NFKD", text.lower())

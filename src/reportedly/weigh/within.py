@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from ..model import ConflictKind, Quantity
 from ..predicates import PREDICATES
-from .origins import told_twice
 from .parts import Told, core, happened, order, possible
+from .roots import by_family, told_twice
 
 SLACK = 0.1  # "about 250" and "270" may be one count
 SOON = 45  # days within which two figures or tellings are about one time
 UPDATED = 7  # days within which a higher toll is an update of the lower one; after a week two counts stand side by side
+Company = dict[str, list[Told]]  # the claims of a finding by story
 Found = tuple[ConflictKind, Told, Told, str]
 
 
@@ -76,44 +77,45 @@ def counts(told: Told) -> tuple[object, ...]:
 def figures(members: Sequence[Told]) -> Iterator[Found]:
     """Numbers that do not overlap and perpetrators that differ, told by different origins."""
     affirmed = [t for t in members if not t.denied]
+    company = by_family(members)
     for i, one in enumerate(affirmed):
         for other in affirmed[i + 1 :]:
             if one.claim.predicate == "size":
                 a, b = (Quantity(low=t.claim.value.low, high=t.claim.value.high) for t in (one, other))
                 if _apart(a, b) and _one_time(one, other) and _one_scope(one, other, "place"):
                     low, high = (one, other) if _low(a) < _low(b) else (other, one)
-                    yield from _number(low, high, members, "the figures do not overlap")
+                    yield from _number(low, high, company, "the figures do not overlap")
             elif one.claim.predicate == "incident":
                 if counts(one) and counts(other):
-                    yield from _tolls(one, other, members)
-                yield from _blame(one, other, members)
+                    yield from _tolls(one, other, company)
+                yield from _blame(one, other, company)
 
 
-def _tolls(one: Told, other: Told, members: Sequence[Told]) -> Iterator[Found]:
+def _tolls(one: Told, other: Told, company: Company) -> Iterator[Found]:
     for name in ("killed", "wounded"):
         a, b = getattr(one.claim.value, name), getattr(other.claim.value, name)
         if a is None or b is None or not _apart(a, b) or not _one_scope(one, other, "victim"):
             continue
         low, high = (one, other) if _low(a) < _low(b) else (other, one)
-        if 1 <= _days_between(_first_with(low, name, members), high) <= UPDATED:
+        if 1 <= _days_between(_first_with(low, name, company), high) <= UPDATED:
             continue
-        yield from _number(low, high, members, f"the numbers of {name} do not overlap")
+        yield from _number(low, high, company, f"the numbers of {name} do not overlap")
 
 
-def _first_with(told: Told, name: str, members: Sequence[Told]) -> Told:
+def _first_with(told: Told, name: str, company: Company) -> Told:
     """The first telling of the same figure: a page may still carry the count of the day before."""
     figure = getattr(told.claim.value, name)
-    return min((t for t in members if getattr(t.claim.value, name) == figure), key=order)
+    return min((t for ts in company.values() for t in ts if getattr(t.claim.value, name) == figure), key=order)
 
 
-def _number(low: Told, high: Told, members: Sequence[Told], why: str) -> Iterator[Found]:
-    if not told_twice(low, high, members):
+def _number(low: Told, high: Told, company: Company, why: str) -> Iterator[Found]:
+    if not told_twice(low, high, company):
         yield "number", low, high, why
 
 
-def _blame(one: Told, other: Told, members: Sequence[Told]) -> Iterator[Found]:
+def _blame(one: Told, other: Told, company: Company) -> Iterator[Found]:
     left, right = set(one.fillers("perpetrator")), set(other.fillers("perpetrator"))
-    if not left or not right or left & right or told_twice(one, other, members):
+    if not left or not right or left & right or told_twice(one, other, company):
         return
     if left & set(other.fillers("target", "victim")) or right & set(one.fillers("target", "victim")):
         if one.claim.value.kind == "clash" or other.claim.value.kind == "clash":
