@@ -7,39 +7,35 @@ or a clause boundary is met, as finite-state extractors do (FASTUS, Hobbs et al.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
+from ..lang.tables import rows
 from ..lang.tokens import Sentence
 from ..model import Mention, Span
 from .parts import Reading
 
-BE = frozenset("was were been being be is are get gets got gotten".split())
-AUXILIARIES = BE | frozenset(
-    "has have had did does do to not never n't may might could would will shall should can cannot must also then later "
-    "again once still even just now recently reportedly allegedly apparently already since first jointly together both all "
-    "each themselves itself himself continue continued continues begin began started helped help trying tried able "
-    "believed said thought suspected understood reported known claimed seen only twice".split()
-)
-BACKED = frozenset(
-    "backed supported led commanded headed loyal allied linked belonging affiliated armed equipped opposed close".split()
-)
-DAYS = frozenset(
-    "today yesterday tonight earlier monday tuesday wednesday thursday friday saturday sunday week month year night morning "
-    "evening afternoon january february march april may june july august september october november december".split()
-)
-DETERMINERS = frozenset("the a an his her its their this that these those some several many another other".split())
-BOUNDS = frozenset(
-    "; : who which when after before while because although though where if until unless but whereas who's whom whose "
-    "despite following than".split()
-)
-LINKS = frozenset(
-    "of in from near at for on with inside around outside across based 's against including under over".split()
-)
-WHERE = frozenset(
-    "in at near outside inside around across on throughout along beside behind off into over within vicinity towards toward between".split()
-)
-PREPOSITIONS = LINKS | WHERE | frozenset("by to upon during through via as about among amid into".split())
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One class of words of `data/frames.tsv`.
+
+    Raises:
+        KeyError: there is no such class.
+    """
+    return frozenset({row[0]: row[1] for row in rows("frames.tsv", 2)}[name].split())
+
+
+BE = words("be")
+AUXILIARIES = BE | words("auxiliaries")
+BACKED = words("backed")
+DAYS = words("days")
+DETERMINERS = words("determiners")
+BOUNDS = words("bounds")
+LINKS = words("links")
+WHERE = words("where")
+PREPOSITIONS = LINKS | WHERE | words("prepositions")
 RELATIVES = frozenset(("who", "which", "that"))
-STOPS = frozenset(". ; : ( ) — – -- ?".split())
+STOPS = words("stops")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +153,7 @@ class Strip:
         return False
 
     def head(self, at: int) -> tuple[Item, ...]:
-        """The heads of the noun phrase that ends at `at`: "X of Y in Z" gives X, "A and B" gives both; of a mere
-        adjunct ("after talks with X") nothing."""
+        """The heads of the noun phrase that ends at `at`: of "X of Y in Z" X, of "A and B" both, of "after talks with X" none."""
         while True:
             before = at - 1
             while self.word(before) in DETERMINERS or (self.word(before) and self.word(before).isdigit()):

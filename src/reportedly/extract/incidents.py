@@ -10,21 +10,21 @@ from collections.abc import Iterator
 
 from ..lang.tokens import Sentence
 from ..model import Quantity, Role, Span, Value
-from . import events, sizes, triggers
+from . import nouns, sizes, triggers, verbs
 from .events import Event
 from .frames import DAYS, Strip, lay_out
+from .joining import ALIKE, SAID, inherit, join
 from .parts import Candidate, Reading
-from .tolls import Toll, tolls
+from .tolls import tolls
 from .triggers import Trigger
 
-VIOLENT = frozenset("attack bombing airstrike raid clash shooting_down siege coup seizure same".split())
-DEADLY = frozenset("killing execution dies hurts".split())
-SAID = frozenset("meeting statement video".split())
-AGAIN = frozenset("same toll blame claim deny".split())  # triggers that speak of an incident told before
-ALIKE = frozenset("attack bombing airstrike raid clash killing execution shooting_down siege".split())
-NEAR = 600  # characters: as far back as "also killed" looks for its place; about three sentences
+_SUSPECT = re.compile(
+    r"\b(?:suspected|presum\w+|believed|allegedly|alleged|apparently|likely|purported\w*|thought to)\b", re.IGNORECASE
+)
 
-_SUSPECT = re.compile(r"\b(?:suspected|presum\w+|believed|allegedly|alleged|apparently|likely|purported\w*|thought to)\b", re.IGNORECASE)
+AROUND = 60  # characters on each side of a trigger in which a word of suspicion is about who did it
+_STATES = {"arrest": "detained", "held": "detained", "hurts": "wounded", "alive": "alive", "kidnapping": None,
+           "killing": "dead", "execution": "dead", "dies": "dead"}  # fmt: skip
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
@@ -46,14 +46,44 @@ def _incidents(reading: Reading) -> Iterator[Candidate]:
         if not groups and not figures:
             continue
         strip = lay_out(reading, sentence, [t.span for group in groups for t in group])
-        found = [event for group in groups if (event := events.read(strip, group)) is not None]
-        for event in _joined(strip, found, figures):
-            _inherit(reading, event, told)
+        found = [event for group in groups if (event := _read(strip, group)) is not None]
+        for event in join(strip, found, figures):
+            inherit(reading, event, told)
             for place in scene if event.kind not in SAID and not event.roles.get("place") else ():
                 event.add("place", place)
-            yield from _candidates(strip, event)
+            yield from _candidates(event)
             if event.kind in ALIKE:
                 told.append(event)
+
+
+def _read(strip: Strip, group: list[Trigger]) -> Event | None:
+    """What one trigger tells, read as a verb where its surroundings allow, else as a noun; None: nothing."""
+    at, after = strip.at(group[0].span.start), strip.at(group[0].span.end - 1) + 1
+    trigger = triggers.choose(strip, group, at, after)
+    event = Event(trigger.kind, trigger, strip, at, after)
+    (verbs if trigger.part == "verb" else nouns).read(event)
+    return event if _enough(event) else None
+
+
+def _enough(event: Event) -> bool:
+    """Does the trigger tell of an incident at all, or is the word used in passing?"""
+    trigger, done = event.trigger, event.has("target", "victim", "asset", "place")
+    if not event.kind or (trigger.needs == "both" and not (event.has("perpetrator") and done)):
+        return False
+    match trigger.frame:
+        case "meet":
+            enough = len(event.roles.get("perpetrator", ())) > (0 if trigger.part == "noun" else 1)
+        case "drive" | "tell" | "show" | "claim" | "deny" | "blame" | "did":
+            enough = event.has("perpetrator")
+        case "hold":
+            enough = event.has("victim") or (event.kind == "seizure" and event.has("perpetrator", "place"))
+        case "take" | "leave" | "fall" | "quit":
+            enough = done and (event.has("perpetrator") or trigger.part == "noun")
+        case "kill" | "die" | "hurt" | "toll" | "rise":
+            enough = True  # a figure may follow
+        case _:
+            enough = trigger.frame != "none" and (bool(event.roles) or event.definite)
+    return enough
 
 
 def _scene(reading: Reading, sentence: Sentence, scene: tuple[str, ...]) -> tuple[str, ...]:
@@ -69,215 +99,72 @@ def _scene(reading: Reading, sentence: Sentence, scene: tuple[str, ...]) -> tupl
     return () if sentence.passage.voice == "subheading" else scene
 
 
-def _joined(strip: Strip, found: list[Event], figures: list[Toll]) -> list[Event]:
-    """Deaths and wounds, effects and repetitions go to the incident of the same sentence; figures to the nearest."""
-    kept: list[Event] = []
-    for event in found:
-        if event.kind == "blame" and any(e.kind in ALIKE and e.responsibility for e in found):
-            continue  # "blamed X for the attack": the attack has it
-        if event.shares and event.kind not in AGAIN:
-            before = next((e for e in reversed(kept) if e.roles.get("perpetrator") and e.kind not in SAID), None)
-            for filler in before.roles["perpetrator"] if before else ():
-                event.add("perpetrator", filler)
-        cause = next((e for e in reversed(kept) if _one(e, event)), None)
-        if cause is None:
-            kept.append(event)
-        else:
-            _merge(cause, event)
-    for toll in figures:
-        bearers = [e for e in kept if e.kind in VIOLENT | DEADLY or e.kind == "toll"]
-        if not bearers:
-            bearers = [Event("toll", Trigger("toll", "noun", "toll", "", toll.span))]
-            kept += bearers
-        bearer = min(bearers, key=lambda e: min(abs(s.start - toll.span.start) for s in [*e.spans, e.trigger.span]))
-        if getattr(bearer, toll.field) is None:
-            setattr(bearer, toll.field, toll.quantity)
-            bearer.spans.append(toll.span)
-            _counted(strip, bearer, toll)
-    return [e for e in kept if _stands(e)]
-
-
-def _counted(strip: Strip, event: Event, toll: Toll) -> None:
-    """Those who were counted are the victims."""
-    for item in strip.items:
-        if (
-            item.mention
-            and item.mention.form == "nominal"
-            and item.span.meets(toll.span)
-            and item.kind in ("person", "group")
-        ):
-            event.add("victim", item.mention.referent)
-
-
-def _one(first: Event, second: Event) -> bool:
-    """Do two triggers of one sentence tell of one incident?"""
-    if first.kind in AGAIN or second.kind in AGAIN:
-        return second.kind in ("toll", "same") and first.kind in VIOLENT | DEADLY
-    pair = {first.kind, second.kind}
-    if second.shares and second.trigger.gerund and pair <= ALIKE | DEADLY:
-        return True
-    if not (len(pair) == 1 and not pair & SAID) and (
-        not pair <= VIOLENT | DEADLY or not (pair & DEADLY or pair <= ALIKE)
-    ):
-        return False
-    mine, theirs = first.roles.get("perpetrator", []), second.roles.get("perpetrator", [])
-    if mine and theirs and not set(mine) & set(theirs):
-        return False
-    if set(mine) & set(second.roles.get("victim", [])) or set(theirs) & set(first.roles.get("victim", [])):
-        return False
-    if not pair & DEADLY and _elsewhere(first, second):
-        return False
-    return bool(pair & DEADLY) or not (first.roles.get("target") and second.roles.get("target"))
-
-
-def _elsewhere(first: Event, second: Event) -> bool:
-    here, there = first.roles.get("place", []), second.roles.get("place", [])
-    return bool(here and there) and not set(here) & set(there)
-
-
-def _merge(cause: Event, event: Event) -> None:
-    main, other = (event, cause) if cause.kind in DEADLY and event.kind in VIOLENT else (cause, event)
-    kind = "execution" if "execution" in (cause.kind, event.kind) else main.kind
-    if {cause.kind, event.kind} == {"dies", "killing"}:
-        kind = "killing"
-    for role in ("perpetrator", "target", "victim", "place", "asset"):
-        if role == "place" and main.roles.get("place"):
-            continue
-        for filler in other.roles.get(role, ()):
-            if role != "perpetrator" or not main.roles.get(role) or main is cause:
-                cause.add(role, filler)
-    if main is event:
-        for role, fillers in event.roles.items():
-            for filler in fillers:
-                cause.add(role, filler)
-    cause.kind = kind
-    cause.spans += [event.trigger.span, *event.spans]
-    cause.responsibility = cause.responsibility or event.responsibility
-    cause.definite = cause.definite and event.definite
-    if main is event:
-        cause.trigger = event.trigger
-
-
-def _stands(event: Event) -> bool:
-    """Is it an incident without a victim or a figure?"""
-    if event.kind in DEADLY:
-        return bool(event.roles.get("victim")) or event.killed is not None or event.wounded is not None
-    return (
-        event.kind != "toll" or event.killed is not None or (bool(event.roles.get("victim")) and event.wounded is None)
-    )
-
-
-def _inherit(reading: Reading, event: Event, told: list[Event]) -> None:
-    """ "The attack", "the toll", "also killed", "five strikes": what was said before of the same incident."""
-    if event.kind in SAID or not told:
-        event.kind = "" if event.kind in AGAIN else event.kind
-        return
-    back = next((e for e in reversed(told) if _same(event, e)), None)
-    if back is None:
-        event.kind = "" if event.kind in AGAIN else event.kind
-        return
-    again = event.kind in AGAIN or (event.kind == "hurts" and event.wounded is not None)
-    whole = event.definite or again
-    if again or (event.definite and event.kind == "attack"):
-        event.kind = back.kind
-    if not whole and event.kind in ("killing", "dies") and back.kind in ("airstrike", "raid"):
-        event.kind = back.kind
-    wanted = ("perpetrator", "target", "place") if whole else ("place",)
-    if event.trigger.kind in ("blame", "claim", "deny"):
-        wanted = ("target", "victim", "place")
-    elif event.kind == "airstrike" and event.trigger.part == "noun" and not event.roles.get("perpetrator"):
-        wanted = ("perpetrator", "target", "place")
-    if event.trigger.kind == "deny":
-        _denied(event, told)
-    for role in wanted:
-        if role not in event.roles:
-            for filler in back.roles.get(role, ()):
-                if whole or role == "place" or reading.referents[filler].named:
-                    event.add(role, filler)
-
-
-def _denied(event: Event, told: list[Event]) -> None:
-    """A spokesman who denies speaks for whoever was blamed."""
-    blamed = next((e for e in reversed(told) if e.responsibility in ("blamed", "suspected", "claimed")), None)
-    if blamed is not None:
-        event.roles["perpetrator"] = list(blamed.roles.get("perpetrator", ()))
-
-
-def _same(event: Event, other: Event) -> bool:
-    near = event.trigger.span.start - other.trigger.span.start
-    if event.kind in AGAIN or (event.kind == "hurts" and event.wounded is not None):
-        return near < 3 * NEAR
-    if event.definite or event.kind == "airstrike":
-        return event.kind == other.kind or (event.kind == "attack" and near < 3 * NEAR)
-    return near < NEAR and event.kind in ("killing", "dies", "hurts") and not event.roles.get("perpetrator")
-
-
-def _candidates(strip: Strip, event: Event) -> Iterator[Candidate]:
+def _candidates(event: Event) -> Iterator[Candidate]:
+    """The claims of one incident: the states of the persons named, and the incident itself."""
     if not event.kind or not event.roles:
         return
-    reading = strip.reading
-    spans = [event.trigger.span, *(s for s in event.spans if strip.sentence.span.covers(s))]
-    evidence = Span(min(s.start for s in spans), max(s.end for s in spans))
-    kind = {"dies": "killing", "hurts": "attack", "same": "attack"}.get(event.kind, event.kind)
-    victims = [v for v in event.roles.get("victim", []) if reading.referents[v].kind == "person"]
-    persons = [v for v in victims if reading.referents[v].named]
-    state = _state(reading, event, strip.sentence.span)
+    referents = event.strip.reading.referents
+    victims = [v for v in event.roles.get("victim", []) if referents[v].kind == "person"]
+    persons = [v for v in victims if referents[v].named]
+    state = _state(event)
     for person in persons if state else ():
-        yield _candidate(strip, event, evidence, "status", (Role("subject", person),), Value(state=state))
-    if event.kind in ("hurts", "alive", "held") or not _tells(event, reading):
+        yield _candidate(event, "status", (Role("subject", person),), Value(state=state))
+    if event.kind in ("hurts", "alive", "held") or not _tells(event):
         return
     killed = event.killed
     if killed is None and state == "dead" and victims and len(victims) == len(event.roles["victim"]):
         killed = Quantity(low=max(1, len(persons)), high=max(1, len(persons)))
+    kind = {"dies": "killing", "same": "attack"}.get(event.kind, event.kind)
     roles = tuple(sorted(Role(role, filler) for role, fillers in event.roles.items() for filler in fillers))
-    value = Value(kind=kind, killed=killed, wounded=event.wounded, responsibility=_responsibility(strip, event, kind))
-    yield _candidate(strip, event, evidence, "incident", roles, value)
+    value = Value(kind=kind, killed=killed, wounded=event.wounded, responsibility=_responsibility(event))
+    yield _candidate(event, "incident", roles, value)
 
 
-def _tells(event: Event, reading: Reading) -> bool:
+def _tells(event: Event) -> bool:
     """Does it say more than that somebody unnamed died somewhere?"""
+    referents = event.strip.reading.referents
     if event.kind in SAID:
-        return any(reading.referents[f].named for f in event.roles.get("perpetrator", ()))
+        return any(referents[f].named for f in event.roles.get("perpetrator", ()))
     if event.kind in ("killing", "dies", "arrest", "kidnapping") and event.killed is None:
-        named = any(reading.referents[f].named for fillers in event.roles.values() for f in fillers)
-        return named or bool(event.roles.get("place")) or len(event.roles) > 1
+        named = any(referents[f].named for fillers in event.roles.values() for f in fillers)
+        return named or event.has("place") or len(event.roles) > 1
     return True
 
 
-def _state(reading: Reading, event: Event, span: Span) -> str | None:
-    if event.kind in ("arrest", "held"):
-        return "detained"
-    if event.kind in ("hurts", "alive"):
-        return "wounded" if event.kind == "hurts" else "alive"
-    if event.kind in ("killing", "execution", "dies"):
-        return "dead"
-    if event.kind == "kidnapping":
-        return None
-    words = reading.words(span).lower()
-    return "dead" if any(w in words for w in ("kill", "died", "dead", "death", "martyr", "slain")) else None
+def _state(event: Event) -> str | None:
+    """What becomes of the victims; of an attack only where the sentence speaks of death."""
+    if event.kind in _STATES:
+        return _STATES[event.kind]
+    said = event.strip.sentence.text.lower()
+    return "dead" if any(w in said for w in ("kill", "died", "dead", "death", "martyr", "slain")) else None
 
 
-def _responsibility(strip: Strip, event: Event, kind: str) -> str | None:
-    if kind in SAID or kind == "retreat" or not event.roles.get("perpetrator") or event.trigger.kind == "deny":
+def _responsibility(event: Event) -> str | None:
+    if event.kind in SAID or event.kind == "retreat" or not event.has("perpetrator") or event.trigger.kind == "deny":
         return None
     if event.responsibility:
         return event.responsibility
-    around = strip.sentence.text[max(0, event.trigger.span.start - strip.sentence.start - 60) :]
-    if _SUSPECT.search(around[: 120 + len(strip.reading.words(event.trigger.span))]):
+    reading, sentence, trigger = event.strip.reading, event.strip.sentence, event.trigger.span
+    around = sentence.text[max(0, trigger.start - sentence.start - AROUND) : trigger.end - sentence.start + AROUND]
+    if _SUSPECT.search(around):
         return "suspected"
-    speakers = {m.referent for q in strip.reading.quotes if q.source and q.content.meets(event.trigger.span)
-                for m in strip.reading.mentions_in(q.source)}  # fmt: skip
+    speakers = {
+        m.referent
+        for q in reading.quotes
+        if q.source and q.content.meets(trigger)
+        for m in reading.mentions_in(q.source)
+    }
     return "claimed" if speakers & set(event.roles["perpetrator"]) else "stated"
 
 
-def _candidate(
-    strip: Strip, event: Event, evidence: Span, predicate: str, roles: tuple[Role, ...], value: Value
-) -> Candidate:
+def _candidate(event: Event, predicate: str, roles: tuple[Role, ...], value: Value) -> Candidate:
+    sentence = event.strip.sentence
+    spans = [event.trigger.span, *(s for s in event.spans if sentence.span.covers(s))]
     return Candidate(
         predicate=predicate,
         roles=roles,
         value=value,
-        sentence=strip.sentence,
+        sentence=sentence,
         trigger=event.trigger.span,
-        evidence=evidence,
+        evidence=Span(min(s.start for s in spans), max(s.end for s in spans)),
     )

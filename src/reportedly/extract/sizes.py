@@ -1,44 +1,44 @@
 """How many men a group is said to have: a count of armed people, and the group that it belongs to."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ..lang.numbers import NumberExpression, find_numbers
 from ..lang.tokens import Sentence
 from ..model import Mention, Role, Span, Value
-from .frames import Item, Strip, lay_out
+from .frames import DETERMINERS, Item, Strip, lay_out, words
 from .parts import Candidate, Reading
 
 _UNITS = (
-    ("fighters", r"fighters?|men|women|militants?|troops|combatants|gunmen|gunslingers|jihadists?|jihadis|mujahid\w*|rebels|insurgents|warriors|guerrillas|"
-     r"guerrilleros|strong|militiamen|tribesmen|terrorists|rifles|guns|lions|armed|soldiers|shooters|volunteers|under\sarms|foreigners|maquisards|boys"),
-    ("members", r"members|cadres|operatives|personnel|employees|people|persons|sleepers|recruits|airmen|all\sranks|names|brothers"),
+    ("fighters", (r"fighters?|men|women|militants?|troops|combatants|gunmen|gunslingers|jihadists?|jihadis|mujahid\w*|rebels|insurgents|warriors|guerrillas|"
+     r"guerrilleros|strong|militiamen|tribesmen|terrorists|rifles|guns|lions|armed|soldiers|shooters|volunteers|under\sarms|foreigners|maquisards|boys")),
+    ("members", r"members|cadres|operatives|personnel|employees|individuals|people|persons|sleepers|recruits|airmen|all\sranks|names|brothers"),
     ("followers", r"followers|supporters|adherents|disciples|souls|sympathi[sz]ers"),
 )  # fmt: skip
 _UNIT = re.compile(
-    r"[\s-](?P<mid>(?:[\w-]+\s){0,2}?)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _UNITS) + r")\b",
+    r"[\s-](?P<mid>(?:[\w-]+\s){0,2}?)(?:" + "|".join(f"(?P<{name}>{nouns})" for name, nouns in _UNITS) + r")\b",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"-strong|-member|\sstrong", re.IGNORECASE)
 _BARE = re.compile(
-    r"\b(?:(?:put|puts|estimated?|estimates|reckons?)\s[^.;:]{2,60}\sat|numbers?|numbered|numbering|strength\s(?:of|at)[^.;:]{0,50}|down\sto|"
+    r"\b(?:(?:put|puts|estimated?|estimates|reckons?)\s[^.;:]{2,60}\sat|numbers|numbered|numbering|strength\s(?:of|at)[^.;:]{0,50}|down\sto|"
     r"swollen\sto|grown\sto)\s*$",
     re.IGNORECASE,
 )
-_HAVE = frozenset(
-    "has have had having commands command commanded boasts boasted fields field fielded counts counted count numbers numbered number "
-    "numbering musters mustered leads led heads includes comprises comprised deploys deployed keeps maintains maintained claims claimed "
-    "retains totals totalled gathers lists employs are is was were reached reach exceed exceeds surpass up".split()
+_AGAIN = re.compile(
+    r"(?:\b(?:says?|said|sp(?:oke|eaks?|eaking)\sof|puts?\s(?:it|them|its\sstrength|their\sstrength)\sat|counts?|counted|claims?|claimed|"
+    r"closer\sto|estimates?|(?:up|down)\sfrom|talks?\sof|gives?|works\swith)|,\sof)\s[\"“'‘«]?$",
+    re.IGNORECASE,
 )
-_THROUGH = frozenset("of at about around some an estimated nearly than more only to up between least as many only not on from under over "
-                     "fewer less roughly approximately almost now currently probably likely still just perhaps consists consist consisted "
-                     "armed the a its no well by down".split())  # fmt: skip
-_PUT = frozenset("put puts estimated estimates estimate reckons reckoned gives gave assessed counts rates".split())
-_NOUNS = frozenset("strength size ranks membership manpower force number numbers headcount total".split())
-_SERVE = frozenset(
-    "of in from with for inside within behind under follow followed serve serving fight fighting joined make made".split()
-)
+"""What leads to a figure for the group that was counted before."""
+_ENDS = re.compile(r"[\"”'’»]?\s*(?:[.,;:)—–-]|$|and\b|but\b|at\sthe\stime|in\s[A-Z]|on\sa)")
+NEAR = 700  # characters between a figure and the next one for the same group; a few sentences
+_HAVE = words("have")
+_THROUGH = words("through")
+_PUT = words("put")
+_NOUNS = words("strength")
+_SERVE = words("serve")
 _NOT_OURS = re.compile(
     r"kill|dead|died|wound|injur|captur|arrest|detain|surrender|prison|hostage|kidnap|abduct|martyr|execut|behead|buried|freed|releas|desert|lost|"
     r"pay|paid|trained|square|dollar|peshmerga killed|flee|fled",
@@ -48,6 +48,8 @@ _NOT_OURS = re.compile(
 
 _WITH = re.compile(r"(?:\b(?:with|included|including|by|some|about|nearly|almost)\s(?:\w+\s)?|^\s*)$")
 
+_ACTS = re.compile(r"\s(?:are|were|have|had|remain|took|went|left|joined|who|that)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Strength:
@@ -56,10 +58,12 @@ class Strength:
     number: NumberExpression
     unit: str
     whole: Span  # the number with its noun
+    bare: bool = False  # "the army says 700": of whom was said before
 
 
 def find(reading: Reading) -> Iterator[Candidate]:
     """Every figure for the strength of a group; furniture is not read."""
+    topic: Mention | None = None
     for sentence in reading.sentences:
         if sentence.passage.voice == "furniture":
             continue
@@ -68,8 +72,14 @@ def find(reading: Reading) -> Iterator[Candidate]:
             continue
         strip = lay_out(reading, sentence, [s.whole for s in found])
         for strength in found:
-            owner = _owner(strip, strength) or _itself(reading, sentence, strength)
+            owner = None if strength.bare else _owner(strip, strength)
+            lead = reading.report.text[max(sentence.span.start, strength.whole.start - 30) : strength.whole.start]
+            if owner is None and topic and strength.whole.start - topic.span.end < NEAR and _AGAIN.search(lead):
+                owner = topic
+            if owner is None and not strength.bare:
+                owner = _itself(reading, sentence, strength)
             if owner is not None:
+                topic = owner if sentence.span.covers(owner.span) else topic and replace(topic, span=strength.whole)
                 yield _candidate(reading, sentence, strength, owner)
 
 
@@ -85,53 +95,79 @@ def _strengths(reading: Reading, sentence: Sentence) -> list[Strength]:
             made.append(Strength(number, unit, Span(number.span.start, match.end())))
         elif _BARE.search(text[sentence.span.start : number.span.start]):
             made.append(Strength(number, "fighters", number.span))
+        elif _AGAIN.search(text[sentence.span.start : number.span.start]) and _ENDS.match(text, number.span.end):
+            made.append(Strength(number, "fighters", number.span, bare=True))
     return made
 
 
 def _owner(strip: Strip, strength: Strength) -> Mention | None:
     """The group that the words around the count name."""
-    first, last = strip.at(strength.whole.start), strip.at(strength.whole.end - 1)
-    around = strip.reading.words(
-        Span(
-            max(strip.sentence.span.start, strength.whole.start - 40),
-            min(strip.sentence.span.end, strength.whole.end + 30),
-        )
-    )
-    if _NOT_OURS.search(around):
+    if _NOT_OURS.search(_around(strip.reading, strip.sentence, strength, before=40, after=30)):
         return None
+    first, last = strip.at(strength.whole.start), strip.at(strength.whole.end - 1)
     before = first - 1
     while strip.word(before) in _THROUGH:
         before -= 1
-    word, near = strip.word(before), strip.mention(before)
-    if word in _HAVE and before < first:
-        subject = [i for i in strip.subject(before) if i.kind == "group"]
-        if len(subject) == 1:
-            return subject[0].mention
-    if (
-        near
-        and near.kind == "group"
-        and (strip.word(before + 1) == "at" or strip.word(before - 1) in _PUT or strip.word(before + 1) == "'s")
-    ):
-        return near.mention
-    if word in ("(", ",", ":", "'s") and (owner := strip.mention(before - 1)) and owner.kind == "group":
-        return owner.mention
-    if word in ("at", "in") and (owner := strip.mention(before - 1)) and owner.kind == "group":
-        return owner.mention
-    after = _after(strip, last + 1)
-    if after is not None:
-        return after.mention
-    return _measured(strip, before)
+    found: Sequence[Item | None] = ()
+    if strip.word(before) in _HAVE and before < first:
+        found = [i for i in strip.subject(before) if i.kind == "group"] or _far_subject(strip, before)
+    if len(found) != 1:
+        found = [i for i in (_beside(strip, before), _after(strip, last + 1), _measured(strip, before)) if i]
+    return found[0].mention if found and found[0] else None
+
+
+def _beside(strip: Strip, before: int) -> Item | None:
+    """The group right before the count: "X (350 men)", "puts X at 600", "X's 1,000 men"."""
+    near = strip.mention(before)
+    if near and near.kind == "group":
+        joined = strip.word(before + 1) in ("at", "'s") or _led(strip, before - 1) in _PUT
+        return near if joined else None
+    owner = strip.mention(before - 1)
+    beside = strip.word(before) in ("(", ",", ":", "'s", "at", "in")
+    return owner if beside and owner and owner.kind == "group" else None
+
+
+def _around(reading: Reading, sentence: Sentence, strength: Strength, *, before: int, after: int) -> str:
+    """The words of the sentence within so many characters of the count."""
+    start, end = strength.whole.start - before, strength.whole.end + after
+    return reading.words(Span(max(sentence.span.start, start), min(sentence.span.end, end)))
+
+
+def _led(strip: Strip, at: int) -> str:
+    """The word before a noun phrase, past its determiners."""
+    while strip.word(at) in DETERMINERS:
+        at -= 1
+    return strip.word(at)
+
+
+def _far_subject(strip: Strip, verb: int) -> list[Item]:
+    """A subject further off: the first one in "X lives off ransoms and has ..."; for "It has ..." the last group named."""
+    if strip.word(verb - 1) == "and":
+        first = next((i for i in strip.items[:verb] if i.mention), None)
+        return [first] if first and first.kind == "group" else []
+    if strip.word(verb - 1) not in ("it", "they"):
+        return []
+    reading, start = strip.reading, strip.sentence.start
+    back = [s for s in reading.sentences[: strip.sentence.index] if s.passage.voice not in ("furniture", "headline")][
+        -2:
+    ]
+    for sentence in reversed(back):
+        for mention in reading.mentions_in(sentence.span):
+            referent = reading.referents[mention.referent]
+            if mention.form == "name" and referent.kind == "group" and start - mention.span.end < NEAR:
+                return [Item("", mention.span, mention, "group")]
+    return []
 
 
 def _after(strip: Strip, at: int) -> Item | None:
-    """ "... of G", "... who fight for G", "... -strong G"."""
+    """The group behind the figure: "... of G", "... who fight for G", "... -strong G"."""
     direct = strip.mention(at)
     if direct and direct.kind == "group":
         return direct
     for k in range(at, min(at + 4, len(strip.items))):
         if strip.word(k) in ("who", "that", ","):
             continue
-        if strip.word(k) not in _SERVE and not strip.mention(k):
+        if strip.word(k) not in _SERVE:
             return None
         found = strip.next_mention(k + 1, most=2, kinds=("group",), over=_SERVE)
         if found >= 0:
@@ -139,14 +175,14 @@ def _after(strip: Strip, at: int) -> Item | None:
     return None
 
 
-def _measured(strip: Strip, before: int) -> Mention | None:
-    """ "the strength of G is N", "G's ranks have swollen to N"."""
+def _measured(strip: Strip, before: int) -> Item | None:
+    """The group whose strength is given: "the strength of G is N", "G's ranks have swollen to N"."""
     for k in range(before, max(-1, before - 9), -1):
         if strip.word(k) in _NOUNS:
             for at in (k + 2, k - 2, k + 3):
                 found = strip.mention(at)
                 if found and found.kind == "group":
-                    return found.mention
+                    return found
     return None
 
 
@@ -154,12 +190,12 @@ def _itself(reading: Reading, sentence: Sentence, strength: Strength) -> Mention
     """A described group that is its own count: "about 4,000 fighters who would form the core of X"."""
     low = strength.number.quantity.low or strength.number.quantity.high or 0
     lead = reading.report.text[max(sentence.span.start, strength.whole.start - 24) : strength.whole.start].lower()
-    if low < 10 or strength.unit == "members" or not _WITH.search(lead):
+    if low < 10 or strength.unit == "members":
         return None
-    clause = reading.words(
-        Span(max(sentence.span.start, strength.whole.start - 60), min(sentence.span.end, strength.whole.end + 60))
-    )
-    if _NOT_OURS.search(clause):
+    follows = reading.report.text[strength.whole.end : min(sentence.span.end, strength.whole.end + 24)]
+    if not (_WITH.search(lead) or (strength.unit == "fighters" and _ACTS.match(follows))):
+        return None
+    if _NOT_OURS.search(_around(reading, sentence, strength, before=60, after=60)):
         return None
     own = [m for m in reading.mentions_in(sentence.span) if m.form == "nominal" and m.span.meets(strength.number.span)
            and reading.referents[m.referent].kind == "group"]  # fmt: skip
@@ -167,6 +203,16 @@ def _itself(reading: Reading, sentence: Sentence, strength: Strength) -> Mention
 
 
 def _candidate(reading: Reading, sentence: Sentence, strength: Strength, owner: Mention) -> Candidate:
+    inner = {
+        m.referent
+        for m in reading.mentions_in(owner.span)
+        if m.form == "name" and reading.referents[m.referent].kind == "group"
+    }
+    subject = (
+        inner.pop()
+        if owner.form == "nominal" and len(inner) == 1 and "\n" not in reading.words(owner.span)
+        else owner.referent
+    )
     within = sentence.span.covers(owner.span)
     start = min(owner.span.start, strength.whole.start) if within else strength.whole.start
     end = max(owner.span.end, strength.whole.end) if within else strength.whole.end
@@ -174,7 +220,7 @@ def _candidate(reading: Reading, sentence: Sentence, strength: Strength, owner: 
     value = Value(low=quantity.low or 0, high=quantity.high, unit=strength.unit, text=reading.words(strength.whole))
     return Candidate(
         predicate="size",
-        roles=(Role("subject", owner.referent),),
+        roles=(Role("subject", subject),),
         value=value,
         sentence=sentence,
         trigger=strength.whole,

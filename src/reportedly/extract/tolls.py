@@ -46,7 +46,9 @@ def tolls(reading: Reading, sentence: Sentence) -> list[Toll]:
         high = counted[index + 1].span.start if index + 1 < len(counted) else sentence.span.end
         field = _field(text[low : number.span.start], text[number.span.end : high])
         if field:
-            quantity = Quantity(low=number.quantity.low or 0, high=number.quantity.high)  # "up to 20": none at the least
+            quantity = Quantity(
+                low=number.quantity.low or 0, high=number.quantity.high
+            )  # "up to 20": none at the least
             found.append(Toll(field, quantity, number.span))
     return found
 

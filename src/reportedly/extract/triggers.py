@@ -6,14 +6,12 @@ from functools import cache
 from ..lang.tables import rows
 from ..lang.tokens import Sentence
 from ..model import Span
-from .frames import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, STOPS, Strip
+from .frames import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, STOPS, Strip, words
 from .parts import Reading
 
-_IRREGULAR = frozenset(("shot", "hit", "struck", "held", "blown", "put", "brought", "shooting", "hung", "met", "hurt", "slain", "cut", "burnt", "found", "overrun"))
-_FINITE = frozenset(
-    ("to", "will", "would", "could", "may", "might", "should", "can", "did", "do", "does", "n't", "and", "then")
-)
-_NOUNS = frozenset("one two three four five six seven eight nine ten dozen several more two such all both".split())
+_IRREGULAR = words("irregular")
+_FINITE = words("finite")
+_NOUNS = words("counting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def find(reading: Reading, sentence: Sentence) -> list[list[Trigger]]:
 
 def _plain(word: str) -> str:
     lower = word.lower().replace("’", "'")
-    return lower[:-2] if lower.endswith("'s") else lower
+    return lower.removesuffix("'s")
 
 
 def choose(strip: Strip, group: list[Trigger], at: int, after: int) -> Trigger:
