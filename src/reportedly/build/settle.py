@@ -47,14 +47,13 @@ class Settling:
             store.put_signatures(report_id, sorted(signed.items()))
             after.update(signature.id for signature in signed.values())
         removed = sorted(s for s in before if not store.uses(s))
-        linked, unlinked, touched = self._pairs()
+        linked, unlinked = self._pairs()
         index = store.index("entity")
         changes = Components(index, self._cluster).apply(
             added={s: store.signature(s).keys for s in sorted(after) if index.keys(s) is None},
             removed=removed,
             linked=linked,
             unlinked=unlinked,
-            touched=touched,
         )
         for signature_id in removed:
             store.drop_signature(signature_id)
@@ -72,16 +71,15 @@ class Settling:
         decisions = [d for d in self._active if d.left in here and d.right in here]
         return cluster([self._store.signature(s) for s in component], decisions)
 
-    def _pairs(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]], set[str]]:
-        """The pairs to link and to unlink, and the signatures whose component a decision has changed."""
+    def _pairs(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """The pairs that fresh decisions link, and all others that they speak of: both are looked at again."""
         fresh = self._store.decisions(unsettled=True)
         retired = {d.retires for d in fresh}
         news = [*fresh, *(d for d in self._store.decisions() if d.id in retired)]
         pairs = sorted({(min(d.left, d.right), max(d.left, d.right)) for d in news})
         same = {frozenset((d.left, d.right)) for d in self._active if d.verdict == "same"}
         linked = [pair for pair in pairs if frozenset(pair) in same]
-        unlinked = [pair for pair in pairs if frozenset(pair) not in same]
-        return linked, unlinked, {signature for pair in pairs for signature in pair}
+        return linked, [pair for pair in pairs if frozenset(pair) not in same]
 
     def _families(self) -> set[str]:
         """Brings the families of copies up to date; returns the reports that are in other company than before."""
