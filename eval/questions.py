@@ -17,8 +17,9 @@ How an answer comes about:
                    "hedged_only" where no origin asserts it
   disputed         "disputed" where claims on both sides are about one time, "denied" where only the denial is, or the
                    denial comes nearer to the day; else "undisputed"
-  when             the beginning of the finding with most origins, as short as it is known
-  where            the places of the finding with most origins
+                   ("unknown" in both kinds where nobody tells of it)
+  when             the beginning as it is told most precisely, of equals the first
+  where            the place that most claims name
   figure           the figure that came up last, of several the one with the most independent origins, as "low-high" and in words
   list             what fills the role that is asked for, in all claims asked about
 """
@@ -96,12 +97,12 @@ class Asked:
 def _value(told: Told, name: str, given: Any) -> bool:
     have = getattr(told.claim.value, name, None)
     if name == "kind" and told.claim.predicate == "incident":
-        return have == given or (have == "attack" and kind_group(told) == "airstrike" and given == "bombing")
+        return bool(have == given) or (have == "attack" and kind_group(told) == "airstrike" and given == "bombing")
     if name == "title":
         return given in post(have).split() or post(have) == post(given)
     if name == "responsibility":
-        return have == given
-    return have is None or have == given or fold(str(have)) == fold(str(given))
+        return bool(have == given)
+    return have is None or bool(have == given) or fold(str(have)) == fold(str(given))
 
 
 def answer(asked: Asked, question: dict[str, Any]) -> list[str]:
@@ -176,6 +177,8 @@ def how_supported(asked: Asked, args: dict[str, Any], _: date | None) -> list[st
 
 def disputed(asked: Asked, args: dict[str, Any], day: date | None) -> list[str]:
     told = [t for t in asked.claims(args) if t.actual]
+    if not told:
+        return ["unknown"]
     yes, no = [t for t in told if not t.denied], [t for t in told if t.denied]
     if day is not None:
         nearest = answers.best([answers.Choice(x, tuple(ts)) for x, ts in (("yes", yes), ("no", no)) if ts], day)
@@ -196,7 +199,9 @@ def when(asked: Asked, args: dict[str, Any], _: date | None) -> list[str]:
     told = [t for t in asked.claims(args, polarity="affirmed") if t.claim.when and t.actual]
     dated = sorted(told, key=lambda t: (happened(t).width, order(t)))
     dates = [t.claim.when.begin for t in dated if t.claim.when and t.claim.when.begin.earliest]
-    return [str(dates[0])] if dates else []
+    return [
+        str(d if d.latest and (d.latest - d.earliest).days < 400 else d.earliest.year) for d in dates[:1] if d.earliest
+    ]
 
 
 def where(asked: Asked, args: dict[str, Any], _: date | None) -> list[str]:
