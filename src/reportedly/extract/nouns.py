@@ -57,7 +57,7 @@ def _reach(event: Event) -> int:
 
 def _belongs(word: str) -> bool:
     """May the word stand between the noun and its owner?"""
-    stop = word in STOPS or word in PREPOSITIONS or word in RELATIVES or word in (",", "and", "")
+    stop = word in STOPS or word in PREPOSITIONS - {"'s"} or word in RELATIVES or word in (",", "and", "")
     return not stop and word not in _VERBS
 
 

@@ -1,0 +1,175 @@
+"""Incidents as reports tell them: kind, roles, toll, responsibility; what a later sentence takes over; what is no incident."""
+
+import pytest
+
+from reportedly.extract import incidents
+from reportedly.extract.rules import read
+from reportedly.model import Passage, Quantity, Report, Span
+from reportedly.when import Date
+
+
+def told(*paragraphs):
+    """What `incidents.find` says of a report: (kind or state, {role: names}, value) in order."""
+    passages, text = [], ""
+    for paragraph in paragraphs:
+        passages.append(Passage(span=Span(len(text), len(text) + len(paragraph)), voice="body"))
+        text += paragraph + "\n\n"
+    reading = read(Report(id="r", text=text, published=Date.of("2016-03-01"), passages=tuple(passages)))
+    found = []
+    for candidate in incidents.find(reading):
+        roles = {}
+        for role in candidate.roles:
+            roles.setdefault(role.name, set()).update(reading.referents[role.filler].names)
+        found.append((candidate.value.kind or candidate.value.state or candidate.predicate, roles, candidate))
+    return found
+
+
+def only(kind, *paragraphs):
+    """The one incident of that kind."""
+    found = [(roles, candidate.value) for name, roles, candidate in told(*paragraphs) if name == kind]
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("The Wafa Front attacked the Sahm Brigade near Tell Hamra.", "attack",
+         {"perpetrator": "Wafa Front", "target": "Sahm Brigade", "place": "Tell Hamra"}),
+        ("The Sahm Brigade was attacked by the Wafa Front in Tell Hamra.", "attack",
+         {"perpetrator": "Wafa Front", "target": "Sahm Brigade", "place": "Tell Hamra"}),
+        ("An attack by the Wafa Front on the Sahm Brigade in Tell Hamra failed.", "attack",
+         {"perpetrator": "Wafa Front", "target": "Sahm Brigade", "place": "Tell Hamra"}),
+        ("The Wafa Front's attack on the Sahm Brigade surprised nobody.", "attack",
+         {"perpetrator": "Wafa Front", "target": "Sahm Brigade"}),
+        ("The Wafa Front launched an attack on the Sahm Brigade.", "attack",
+         {"perpetrator": "Wafa Front", "target": "Sahm Brigade"}),
+        ("A car bomb exploded in Tell Hamra on Tuesday.", "bombing", {"place": "Tell Hamra"}),
+        ("The Wafa Front conducted 12 airstrikes against the Sahm Brigade near Tell Hamra.", "airstrike",
+         {"perpetrator": "Wafa Front", "target": "Sahm Brigade", "place": "Tell Hamra"}),
+        ("The Wafa Front shot down an army helicopter.", "shooting_down",
+         {"perpetrator": "Wafa Front", "asset": "an army helicopter"}),
+        ("The Wafa Front seized Tell Hamra from the Sahm Brigade.", "seizure",
+         {"perpetrator": "Wafa Front", "place": "Tell Hamra"}),
+        ("Tell Hamra was captured by the Wafa Front.", "seizure", {"perpetrator": "Wafa Front", "place": "Tell Hamra"}),
+        ("The capture of Tell Hamra by the Wafa Front came at dawn.", "seizure",
+         {"perpetrator": "Wafa Front", "place": "Tell Hamra"}),
+        ("The Wafa Front withdrew from Tell Hamra before dawn.", "retreat",
+         {"perpetrator": "Wafa Front", "place": "Tell Hamra"}),
+        ("The Wafa Front clashed with the Sahm Brigade in Tell Hamra.", "clash",
+         {"perpetrator": "Wafa Front", "target": "Sahm Brigade", "place": "Tell Hamra"}),
+        ("Clashes between the Wafa Front and the Sahm Brigade went on.", "clash",
+         {"perpetrator": "Wafa Front", "target": "Sahm Brigade"}),
+        ("The Wafa Front is besieging the town of Tell Hamra.", "siege",
+         {"perpetrator": "Wafa Front", "place": "Tell Hamra"}),
+        ("Yusuf Hamdan was arrested by the Sahm Brigade in Tell Hamra.", "arrest",
+         {"victim": "Yusuf Hamdan", "perpetrator": "Sahm Brigade", "place": "Tell Hamra"}),
+        ("The Wafa Front kidnapped Yusuf Hamdan near Tell Hamra.", "kidnapping",
+         {"victim": "Yusuf Hamdan", "perpetrator": "Wafa Front", "place": "Tell Hamra"}),
+        ("The Wafa Front beheaded Yusuf Hamdan.", "execution", {"victim": "Yusuf Hamdan", "perpetrator": "Wafa Front"}),
+        ("Yusuf Hamdan met with Karim Darwish in Tell Hamra.", "meeting",
+         {"perpetrator": {"Yusuf Hamdan", "Karim Darwish"}, "place": "Tell Hamra"}),
+        ("The Wafa Front released a statement on Friday.", "statement", {"perpetrator": "Wafa Front"}),
+        ("In a video posted on Monday, Yusuf Hamdan mocked the army.", "video", {"perpetrator": "Yusuf Hamdan"}),
+        ("The Sahm Brigade began an operation to retake Tell Hamra.", "attack",
+         {"perpetrator": "Sahm Brigade", "place": "Tell Hamra"}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_an_incident_has_its_kind_and_its_roles(text, kind, expected):
+    roles, _ = only(kind, text)
+    for role, names in expected.items():
+        assert ({names} if isinstance(names, str) else names) <= roles.get(role, set()), (role, roles)
+
+
+def test_the_dead_and_the_wounded_belong_to_the_attack_that_caused_them():
+    text = (
+        "The Wafa Front attacked a checkpoint near Tell Hamra on Tuesday, killing at least 11 soldiers and wounding 30."
+    )
+    roles, value = only("attack", text)
+    assert roles["perpetrator"] >= {"Wafa Front"}
+    assert value.killed == Quantity(low=11)
+    assert value.wounded == Quantity(low=30, high=30)
+    assert not [name for name, _, _ in told(text) if name == "killing"]
+
+
+def test_a_figure_in_the_next_sentence_speaks_of_the_same_incident():
+    found = told("A car bomb exploded in Tell Hamra on Tuesday.", "The hospital counted 31 dead.")
+    assert [(name, roles.get("place"), c.value.killed) for name, roles, c in found] == [
+        ("bombing", {"Tell Hamra"}, None),
+        ("bombing", {"Tell Hamra"}, Quantity(low=31, high=31)),
+    ]
+
+
+def test_accusation_claim_and_denial_keep_the_place_of_the_incident():
+    found = told(
+        "A car bomb exploded in Tell Hamra on Tuesday.",
+        "The Sahm Brigade blamed the Wafa Front.",
+        "The Nur Movement claimed responsibility.",
+        "Karim Darwish, a spokesman, denied any involvement.",
+    )
+    assert [(name, roles["place"], c.value.responsibility) for name, roles, c in found] == [
+        ("bombing", {"Tell Hamra"}, None),
+        ("bombing", {"Tell Hamra"}, "blamed"),
+        ("bombing", {"Tell Hamra"}, "claimed"),
+        ("bombing", {"Tell Hamra"}, None),
+    ]
+    assert [roles.get("perpetrator") for _, roles, _ in found][1:3] == [{"Wafa Front"}, {"Nur Movement"}]
+
+
+def test_the_attack_is_the_one_told_before():
+    found = told("Gunmen attacked a mosque in Tell Hamra.", "The attack was carried out by the Wafa Front.")
+    assert found[-1][1]["perpetrator"] == {"Wafa Front"}
+    assert found[-1][1]["place"] == {"Tell Hamra"}
+
+
+def test_entries_of_a_list_stand_under_their_place():
+    found = told(
+        "12/03 - Wadi Sahm", "Roadside bomb, 2 soldiers killed.", "13/03 - Tell Hamra", "Gunmen attacked a patrol."
+    )
+    assert [roles["place"] for _, roles, _ in found] == [{"Wadi Sahm"}, {"Tell Hamra"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Yusuf Hamdan was killed near Tell Hamra.", "dead"),
+        ("Yusuf Hamdan died on Sunday.", "dead"),
+        ("Seven people were killed, among them Yusuf Hamdan.", "dead"),
+        ("Yusuf Hamdan was wounded near Tell Hamra.", "wounded"),
+        ("The Sahm Brigade arrested Yusuf Hamdan.", "detained"),
+        ("Yusuf Hamdan has been in custody since May.", "detained"),
+        ("Yusuf Hamdan is still alive.", "alive"),
+    ],
+)
+def test_what_becomes_of_a_person(text, state):
+    states = [(name, roles) for name, roles, c in told(text) if c.predicate == "status"]
+    assert states == [(state, {"subject": {"Yusuf Hamdan"}})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yusuf Hamdan died of a heart attack.",
+        "The Wafa Front took part in the parade in Tell Hamra.",
+        "The talks took place in Tell Hamra.",
+        "Engineers visited fighting positions.",
+        "The Wafa Front has left nothing to chance.",
+        "No group claimed responsibility.",
+    ],
+)
+def test_words_used_in_passing_tell_of_no_violence(text):
+    assert not [name for name, _, c in told(text) if c.predicate == "incident" and name not in ("killing", "meeting")]
+
+
+def test_suspicion_is_no_statement():
+    _, value = only("attack", "Suspected members of the Wafa Front attacked the Sahm Brigade.")
+    assert value.responsibility == "suspected"
+    _, value = only("attack", "The Wafa Front attacked the Sahm Brigade.")
+    assert value.responsibility == "stated"
+
+
+def test_every_candidate_stands_in_its_sentence():
+    for _, _, candidate in told("The Wafa Front attacked the Sahm Brigade near Tell Hamra, killing 11 soldiers."):
+        assert candidate.sentence.span.covers(candidate.evidence)
+        assert candidate.evidence.covers(candidate.trigger)
