@@ -105,3 +105,9 @@ def test_every_claim_is_in_one_origin():
     claims = [says(by) for by in ("Wire", "Star > @Wire", "Star > Rami Odeh", "Post > *an official", "Post")]
     found = [c for o in origins(claims) for c in o.claims]
     assert sorted(found) == sorted(t.claim.id for t in claims)
+
+
+def test_a_digest_that_copies_two_stories_does_not_make_them_one():
+    stories = [says("Wire", report="w", family="w"), says("Star", report="s", family="s")]
+    copies = [says("Digest", report=f"digest of {t.outlet}", family=t.family) for t in stories]
+    assert count(*stories, *copies) == 2
