@@ -377,7 +377,9 @@ def conflicts(screen: Screen, name: str | None, limit: int) -> None:
         screen.say(words.dates_line(view))
         for dispute in disputes[:limit]:
             screen.say([*words.dispute_lines(dispute, view, ids), ""])
-        screen.say([f"{words.count(len(disputes), 'contradiction')} reported in this corpus"])
+        screen.say(
+            [f"{words.count(len(disputes), 'contradiction')} reported in this corpus"] if disputes else [words.NONE]
+        )
         screen.say(words.rest_line(len(disputes), limit))
 
 

@@ -149,6 +149,7 @@ def rest_line(number: int, limit: int) -> list[str]:
     return [f"{number - limit:,} more: --limit {number}"] if number > limit else []
 
 
+NONE = "No contradiction is reported in this corpus."
 FINDING_HEADERS = ("#", "interval", "reported", "origins", "copies", "standing", "contradicted by")
 
 
@@ -175,6 +176,8 @@ def when(finding: Finding) -> str:
 
 
 def _hedge(finding: Finding) -> str:
+    if finding.denials and not finding.origins:
+        return " (only denied)"
     return {"asserted": "", "hedged": " (hedged)", "hypothetical": " (only as a possibility)"}[finding.certainty]
 
 
@@ -309,7 +312,7 @@ def demo_lines(folder: Path, ledger: Ledger, disputes: Sequence[Dispute], view: 
     """What the demonstration says: the ledger, the sharpest contradiction, what to try next."""
     lines = [*ledger_lines(ledger), ""]
     if not disputes:
-        return [*lines, "No contradiction is reported in this corpus."]
+        return [*lines, NONE]
     first, ids = sharpest(disputes), ids_of(view)
     lines += [f"{count(len(disputes), 'contradiction')} reported in this corpus. The sharpest:", ""]
     lines += dispute_lines(first, view, ids)

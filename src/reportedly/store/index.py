@@ -1,4 +1,4 @@
-"""`components.Index` on the tables of a workspace."""
+"""The nodes, keys and clusters of `components.Index`, kept in the tables of a workspace."""
 
 import sqlite3
 from collections.abc import Collection
