@@ -73,14 +73,14 @@ def _enough(event: Event) -> bool:
     match trigger.frame:
         case "meet":
             enough = len(event.roles.get("perpetrator", ())) > (0 if trigger.part == "noun" else 1)
-        case "drive" | "tell" | "show" | "claim" | "deny" | "blame" | "did":
+        case "drive" | "tell" | "show" | "claim" | "blame" | "did":
             enough = event.has("perpetrator")
         case "hold":
             enough = event.has("victim") or (event.kind == "seizure" and event.has("perpetrator", "place"))
         case "take" | "leave" | "fall" | "quit":
             enough = done and (event.has("perpetrator") or trigger.part == "noun")
-        case "kill" | "die" | "hurt" | "toll" | "rise":
-            enough = True  # a figure may follow
+        case "kill" | "die" | "hurt" | "toll" | "lose" | "rise" | "deny":
+            enough = True  # a figure may follow, or it was said before
         case _:
             enough = trigger.frame != "none" and (bool(event.roles) or event.definite)
     return enough

@@ -98,7 +98,9 @@ def _stands(event: Event) -> bool:
     """Is a death more than the word: has it somebody who died, or a figure?"""
     if event.kind in DEADLY:
         return event.has("victim") or event.killed is not None or event.wounded is not None
-    counted = event.killed is not None or (event.has("victim") and event.wounded is None)
+    counted = event.killed is not None or (
+        event.has("victim") and event.wounded is None and event.trigger.frame != "lose"
+    )
     return event.kind != "toll" or counted
 
 
@@ -114,6 +116,7 @@ def inherit(reading: Reading, event: Event, told: list[Event]) -> None:
         event.kind = back.kind
     if event.trigger.kind == "deny":
         _deny(event, told)
+        event.kind = event.kind if event.has("perpetrator") else ""
     whole = event.definite or again
     for role in _wanted(event, whole=whole):
         for filler in back.roles.get(role, ()) if role not in event.roles else ():

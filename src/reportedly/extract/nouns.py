@@ -72,8 +72,9 @@ def _no_fight(event: Event) -> bool:
 def _own(event: Event, begin: int) -> None:
     """Whose attack it is: "X's attack", "X attack"; of a killing who was killed. A headline's "X statement" is no act."""
     strip, trigger = event.strip, event.trigger
-    owner = strip.mention(begin - 1)
-    possessive = strip.word(begin) == "'s"
+    owner, possessive = strip.mention(begin - 1), strip.word(begin) == "'s"
+    if strip.word(begin - 1) == "whose":
+        owner, possessive = strip.mention(begin - 2 - (strip.word(begin - 2) == ",")), True
     if owner is None or (trigger.frame in ("tell", "show") and not possessive):
         return
     if possessive or (begin == event.at and not event.definite):

@@ -10,8 +10,9 @@ from .parts import Reading
 
 _DEAD = r"killed|dead|died|martyred|slain|massacred|executed|beheaded|murdered|slaughtered|perished|lost\stheir\slives|martyrs|deaths|fatalities|bodies|corpses"
 _HURT = r"wounded|injured|hurt|maimed|wounding|injuries"
-_KILL = r"(?:dead|deaths)\s(?:at|to)|kill(?:ed|ing|s)?|executed|executing|beheaded|massacred|slaughtered|murdered|martyrdom\sof|deaths?\sof|lives\sof|eliminated|eliminating|killing\sof|gunned\sdown|toll[^.;]{0,60}\s(?:to|at|is|was|of|stands\sat)"
+_KILL = r"(?P<lost>lost|losing|loses?)|(?:dead|deaths)\s(?:at|to)|kill(?:ed|ing|s)?|executed|executing|beheaded|massacred|slaughtered|murdered|martyrdom\sof|deaths?\sof|lives\sof|eliminated|eliminating|killing\sof|gunned\sdown|toll[^.;]{0,60}\s(?:to|at|is|was|of|stands\sat)"
 _WOUND = r"wound(?:ed|ing|s)|injur(?:ed|ing|es)|injury\sof|hurting|maiming"
+_MEN = re.compile(r"\s(?:\w+\s)?(?:men|fighters|soldiers|comrades|troops|members|people|lives)\b", re.IGNORECASE)
 _AFTER = re.compile(
     rf"(?P<between>(?:\s(?!and\b|but\b|while\b)[\w'’-]+|\sand\s(?=[\w'’-]+\swere\b)[\w'’-]+){{0,7}}?)\s(?:(?P<dead>{_DEAD})|(?P<hurt>{_HURT}))\b",
     re.IGNORECASE,
@@ -57,6 +58,8 @@ def _field(before: str, after: str) -> str | None:
     """Which figure a number is, by the nearest word that says so; what follows it wins after "left"."""
     follows = _AFTER.match(after)
     precedes = _BEFORE.search(before)
+    if precedes and precedes["lost"] and not _MEN.match(after):
+        precedes = None
     if precedes and not _LEFT.search(before):
         if follows and not follows["between"].strip() and not re.match(r"\s(?:dead|bodies)", after):
             precedes = None  # "killing 3, 12 wounded" is cut by numbers; "killed 3 wounded men" does not occur

@@ -69,6 +69,10 @@ def _die(event: Event, around: Around) -> None:
         event.fill("perpetrator", around.behind("to"), "group")
 
 
+def _lose(event: Event, around: Around) -> None:
+    event.fill("victim", around.subject, "group")
+
+
 def _rise(event: Event, around: Around) -> None:
     event.fill("perpetrator", around.subject, *PEOPLE)
 
@@ -128,7 +132,7 @@ def _burst(event: Event, around: Around) -> None:
 
 
 FRAMES: dict[str, Callable[[Event, Around], None]] = {
-    "strike": _strike, "topple": _strike, "kill": _kill, "hurt": _kill, "hold": _hold, "die": _die, "rise": _rise, "did": _did,
+    "strike": _strike, "topple": _strike, "kill": _kill, "hurt": _kill, "hold": _hold, "die": _die, "rise": _rise, "lose": _lose, "did": _did,
     "deny": _rise, "claim": _claim, "blame": _blame, "take": _take, "fall": _fall, "leave": _leave, "quit": _quit,
     "fight": _fight, "meet": _meet, "burst": _burst,
 }  # fmt: skip
