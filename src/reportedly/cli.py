@@ -325,6 +325,7 @@ def show(screen: Screen, name: str | None, limit: int) -> None:
 def why(screen: Screen, some_id: str) -> None:
     """Who says so: sources, words, offsets, copies, denials, contradictions of one finding or claim."""
     from . import screen as words  # noqa: PLC0415
+    from . import trees  # noqa: PLC0415
     from .export import answers  # noqa: PLC0415
 
     with screen.view() as view:
@@ -337,7 +338,7 @@ def why(screen: Screen, some_id: str) -> None:
         if screen.as_json:
             screen.give(answers.why_json(answer, view))
         else:
-            screen.say([*words.why_lines(answer, view, words.ids_of(view)), *words.dates_line(view)])
+            screen.say([*trees.why_lines(answer, view, words.ids_of(view)), *words.dates_line(view)])
 
 
 @verb(dated=True)
@@ -363,6 +364,7 @@ def timeline(screen: Screen, name: str | None) -> None:
 def conflicts(screen: Screen, name: str | None, limit: int) -> None:
     """What cannot all be true, the sharpest first, each side with its sources."""
     from . import screen as words  # noqa: PLC0415
+    from . import trees  # noqa: PLC0415
     from .export import answers  # noqa: PLC0415
 
     with screen.view() as view:
@@ -376,7 +378,7 @@ def conflicts(screen: Screen, name: str | None, limit: int) -> None:
         ids = words.ids_of(view)
         screen.say(words.dates_line(view))
         for dispute in disputes[:limit]:
-            screen.say([*words.dispute_lines(dispute, view, ids), ""])
+            screen.say([*trees.dispute_lines(dispute, view, ids), ""])
         screen.say(
             [f"{words.count(len(disputes), 'contradiction')} reported in this corpus"] if disputes else [words.NONE]
         )
@@ -415,7 +417,7 @@ def demo(screen: Screen, reports: Path | None) -> int:
     """Builds a bundled, invented corpus (or a folder of your own) and shows its sharpest contradiction."""
     from importlib.resources import as_file, files  # noqa: PLC0415
 
-    from . import screen as words  # noqa: PLC0415
+    from . import trees  # noqa: PLC0415
     from .export import answers  # noqa: PLC0415
 
     chosen = click.get_current_context().params.get("folder")
@@ -430,11 +432,11 @@ def demo(screen: Screen, reports: Path | None) -> int:
             screen.give(
                 {
                     "workspace": str(folder),
-                    "conflict": answers.dispute_json(words.sharpest(disputes), view) if disputes else None,
+                    "conflict": answers.dispute_json(trees.sharpest(disputes), view) if disputes else None,
                 }
             )
         else:
-            screen.say(["", *words.demo_lines(folder, ledger, disputes, view)])
+            screen.say(["", *trees.demo_lines(folder, ledger, disputes, view)])
     return OK if ledger.clean else IN_PART
 
 

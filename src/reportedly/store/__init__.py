@@ -7,8 +7,6 @@ Writing goes through `writing()`, one transaction at a time; readers never wait 
 """
 
 import os
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +18,9 @@ from ..errors import UsageError
 from ..model import Decision, Entity, Extraction, Finding, Report, Signature, Span
 from .database import Database
 from .index import Relation, TableIndex
+from .search import first_hit, words_of
 
-__all__ = ["OUTCOMES", "Entry", "Outcome", "Store", "TableIndex", "exists"]
+__all__ = ["OUTCOMES", "Entry", "Outcome", "Store", "TableIndex"]
 
 T = TypeVar("T")
 Outcome = Literal["ingested", "duplicate", "partial", "rejected"]
@@ -300,7 +299,7 @@ class Store(Database):
 
     def search(self, text: str, limit: int = 20) -> list[tuple[str, Span, str]]:
         """Reports that hold all words of `text`, best first: id, where the first hit stands, and its surroundings."""
-        words = re.findall(r"\w+", text)
+        words = words_of(text)
         if not words:
             return []
         query = " ".join(f'"{word}"' for word in words)
@@ -308,30 +307,5 @@ class Store(Database):
             "SELECT r.id FROM report_text JOIN report r ON r.number = report_text.rowid"
             " WHERE report_text MATCH ? ORDER BY round(rank, 6), r.id LIMIT ?"
         )
-        found = []
-        for (report_id,) in self._rows(sql, query, limit):
-            body = self.report(report_id).text
-            span = _first(body, words)
-            start, end = max(0, span.start - 60), min(len(body), span.end + 60)
-            found.append((report_id, span, " ".join(body[start:end].split())))
-        return found
-
-
-def exists(folder: Path) -> bool:
-    """Is there a workspace in `folder`?"""
-    return (folder / "workspace.sqlite").exists()
-
-
-def _fold(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-
-
-def _first(text: str, words: list[str]) -> Span:
-    """Where the words stand in a row; else where the first of them stands; else the text's first character."""
-    wanted = [_fold(word) for word in words]
-    tokens = [(m.start(), m.end(), _fold(m.group())) for m in re.finditer(r"\w+", text)]
-    for size in (len(wanted), 1):
-        for i in range(len(tokens) - size + 1):
-            if [t[2] for t in tokens[i : i + size]] == wanted[:size]:
-                return Span(tokens[i][0], tokens[i + size - 1][1])
-    return Span(0, 1)
+        found = [self.report(report_id) for (report_id,) in self._rows(sql, query, limit)]
+        return [(report.id, *first_hit(report.text, words)) for report in found]
