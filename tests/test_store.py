@@ -117,9 +117,14 @@ def test_a_new_version_of_the_extractor_has_read_nothing(store: Store) -> None:
 
 def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     report = a_report("One.")
-    with pytest.raises(KeyboardInterrupt), store.writing():
-        store.put_report(report, "0", 0)
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with store.writing():
+            store.put_report(report, "0", 0)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert list(store.reports()) == []
     assert store.search("One") == []
 
@@ -213,7 +218,7 @@ def test_a_folder_with_other_files_is_no_workspace(tmp_path: Path) -> None:
         Store(tmp_path)
     with pytest.raises(UsageError, match="is a file"):
         Store(tmp_path / "holiday.jpg")
-    assert os.listdir(tmp_path) == ["holiday.jpg"]
+    assert [path.name for path in tmp_path.iterdir()] == ["holiday.jpg"]
 
 
 def test_a_file_that_is_no_database_is_damaged(store: Store) -> None:
@@ -251,7 +256,7 @@ def test_a_second_writer_is_told_to_wait(store: Store, monkeypatch: pytest.Monke
 def test_a_full_disk_is_said_plainly_and_loses_nothing(store: Store) -> None:
     kept = a_report("One.")
     put(store, "/1.txt", kept)
-    store._db.execute("PRAGMA max_page_count = 40")  # SQLite's own way to make a disk small
+    store._db.execute("PRAGMA max_page_count = 40")  # noqa: SLF001 - SQLite's own way to make a disk small
     with pytest.raises(Damaged, match="disk is full"), store.writing():
         store.put_report(a_report("word " * 200_000), "0", 0)
     assert list(store.reports()) == [kept]
