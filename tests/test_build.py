@@ -41,7 +41,7 @@ def make(tmp_path: Path) -> Iterator[Callable[..., Workspace]]:
 def state(store: Store) -> dict[str, object]:
     """All that was derived, in an order of its own."""
     tables: dict[str, object] = {table: sorted(store._rows(f"SELECT * FROM {table}")) for table in DERIVED}  # noqa: SLF001
-    tables["names"] = sorted(store.names().values())
+    tables["names"] = sorted(store.name_of(report.id) for report in store.reports())
     return tables
 
 

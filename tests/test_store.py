@@ -78,13 +78,12 @@ def test_the_smallest_stem_names_a_report_that_many_files_hold(store: Store) -> 
     with store.writing():
         store.put_file(an_entry("/z/ant.txt", sha256, "duplicate"))
     assert store.name_of(report.id) == "ant"
-    assert store.names() == {report.id: "ant"}
 
 
 def test_reports_of_one_file_are_numbered(store: Store) -> None:
     first, second = a_report("One."), a_report("Two.")
     put(store, "/feed.jsonl", first, second)
-    assert store.names() == {first.id: "feed#1", second.id: "feed#2"}
+    assert [store.name_of(report.id) for report in (first, second)] == ["feed#1", "feed#2"]
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])

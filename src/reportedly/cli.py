@@ -267,7 +267,7 @@ def status(screen: Screen, outcome: str | None) -> int | None:
             "entities": len(view.entities()),
             "findings": len(view.findings()),
             "conflicts": len(view.conflicts()),
-            "waiting": len(workspace.waiting()),
+            "waiting": len(workspace.store.waiting()),
         }
     if screen.as_json:
         screen.give({"workspace": str(screen.folder), **figures, **answers.ledger_json(ledger, listed)})

@@ -169,10 +169,6 @@ class Workspace:
         except Exception as error:  # noqa: BLE001 - a reader may be anybody's code; the ledger says that it failed
             return "rejected", f"the reader {chosen.name} failed: {type(error).__name__}: {error}", ()
 
-    def waiting(self) -> list[str]:
-        """Ids of the reports that an interrupted run has left to be analysed."""
-        return sorted({*self.store.unread(), *self.store.unsettled()})
-
     # -- what the reports amount to ------------------------------------------------------------------------------------
 
     def decide(self, decision: Decision) -> None:

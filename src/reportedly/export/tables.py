@@ -73,10 +73,11 @@ def _claims(view: View) -> Iterable[Sequence[object]]:
         "id", "report", "predicate", "subject", "other roles", "value", "from", "to", "ongoing", "polarity", "certainty",
         "chain", "evidence", "start", "end", "voice",
     )  # fmt: skip
-    for told in sorted(view.told, key=lambda t: (view.store.name_of(t.report), t.claim.evidence, t.claim.id)):
+    names = {report.id: view.store.name_of(report.id) for report in view.reports}
+    referents = {i: {r.id: r for r in view.store.extraction(i).referents} for i in names}
+    for told in sorted(view.told, key=lambda t: (names[t.report], t.claim.evidence, t.claim.id)):
         claim = told.claim
-        referents = {r.id: r for r in view.store.extraction(told.report).referents}
-        row = line(claim, referents, view.store.name_of(told.report))
+        row = line(claim, referents[told.report], names[told.report])
         roles = {role: " | ".join(filler["names"][0] for filler in fillers) for role, fillers in row["roles"].items()}
         subject = roles.pop("subject", "")
         when = row["when"] or {}

@@ -10,27 +10,22 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar, get_args
+from typing import Literal, get_args
 
 from ..codec import decode, encode
 from ..digest import bytes_digest
 from ..errors import UsageError
 from ..model import Decision, Entity, Extraction, Finding, Report, Signature, Span
-from .database import Database
+from .database import Database, T
 from .index import Relation, TableIndex
 from .search import first_hit, words_of
 
 __all__ = ["OUTCOMES", "Entry", "Outcome", "Store", "TableIndex"]
 
-T = TypeVar("T")
 Outcome = Literal["ingested", "duplicate", "partial", "rejected"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 _DERIVED = ("extraction", "referent", "signature", "claim", "node", "node_key", "link", "entity", "finding")
-_NAMES = (
-    "SELECT s.report, f.path, s.position, (SELECT count(*) FROM source t WHERE t.sha256 = s.sha256)"
-    " FROM source s JOIN file f ON f.sha256 = s.sha256"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +101,7 @@ class Store(Database):
             self._db.execute("INSERT INTO report_text (rowid, text) VALUES (?, ?)", (cursor.lastrowid, report.text))
         elif body < old[0]:
             self._db.execute("UPDATE report SET body = ? WHERE id = ?", (body, report.id))
-            self._db.execute("UPDATE extraction SET extractor = '' WHERE report = ?", (report.id,))
+            self._db.execute("UPDATE extraction SET extractor = '', settled = 0 WHERE report = ?", (report.id,))
         self._db.execute("INSERT OR IGNORE INTO source VALUES (?, ?, ?)", (sha256, position, report.id))
         return old is None
 
@@ -116,31 +111,23 @@ class Store(Database):
             yield self.report(report_id)
 
     def report(self, report_id: str) -> Report:
-        """The report with that id.
-
-        Raises:
-            UsageError: there is none.
-        """
+        """The report with that id; `UsageError` where there is none."""
         row = self._one("SELECT body FROM report WHERE id = ?", report_id)
         if row is None:
             raise UsageError(f"no report {report_id} in {self.folder}")
         return decode(row[0], Report)
-
-    def names(self) -> dict[str, str]:
-        """Report id -> its name, for all reports; see `name_of`."""
-        names: dict[str, str] = {}
-        for report, path, position, many in self._rows(_NAMES):
-            name = Path(path).stem + (f"#{position + 1}" if many > 1 else "")
-            names[report] = min(names.get(report, name), name)
-        return names
 
     def name_of(self, report_id: str) -> str:
         """The stem of the file that a report stands in, the smallest where several files hold it.
 
         A file of many reports numbers them: `feed#2`.
         """
-        rows = self._rows(f"{_NAMES} WHERE s.report = ?", report_id)
-        return min(Path(path).stem + (f"#{at + 1}" if many > 1 else "") for _, path, at, many in rows)
+        sql = (
+            "SELECT f.path, s.position, (SELECT count(*) FROM source t WHERE t.sha256 = s.sha256)"
+            " FROM source s JOIN file f ON f.sha256 = s.sha256 WHERE s.report = ?"
+        )
+        rows = self._rows(sql, report_id)
+        return min(Path(path).stem + (f"#{at + 1}" if many > 1 else "") for path, at, many in rows)
 
     def holders(self, report_id: str) -> set[str]:
         """The digests of the sources that hold a report."""
@@ -158,14 +145,17 @@ class Store(Database):
 
     # -- per report ----------------------------------------------------------------------------------------------------
 
-    def unread(self, extractor: str | None = None) -> list[str]:
-        """Ids of the reports that this extractor, in this version, has not read; that none has, where it is None."""
-        sql = "SELECT r.id FROM report r LEFT JOIN extraction e ON e.report = r.id WHERE "
-        if extractor is None:
-            rows = self._rows(sql + "coalesce(e.extractor, '') = '' ORDER BY 1")
-        else:
-            rows = self._rows(sql + "e.extractor IS NOT ? ORDER BY 1", extractor)
-        return [i for (i,) in rows]
+    def unread(self, extractor: str) -> list[str]:
+        """Ids of the reports that this extractor, in this version, has not read."""
+        sql = (
+            "SELECT r.id FROM report r LEFT JOIN extraction e ON e.report = r.id WHERE e.extractor IS NOT ? ORDER BY 1"
+        )
+        return [i for (i,) in self._rows(sql, extractor)]
+
+    def waiting(self) -> list[str]:
+        """Ids of the reports that an interrupted run has left to be analysed."""
+        sql = "SELECT r.id FROM report r LEFT JOIN extraction e ON e.report = r.id WHERE e.settled IS NOT 1 ORDER BY 1"
+        return [i for (i,) in self._rows(sql)]
 
     def put_extraction(self, extraction: Extraction, error: str = "") -> None:
         """Replaces what was found in one report."""
@@ -204,10 +194,7 @@ class Store(Database):
 
     def signature(self, signature_id: str) -> Signature:
         """The signature with that id."""
-        row = self._one("SELECT body FROM signature WHERE id = ?", signature_id)
-        if row is None:
-            raise UsageError(f"no signature {signature_id} in {self.folder}")
-        return decode(row[0], Signature)
+        return next(self._bodies("SELECT body FROM signature WHERE id = ?", Signature, signature_id))
 
     def uses(self, signature_id: str) -> int:
         """In how many reports a signature stands."""
