@@ -5,9 +5,9 @@ workspace is damaged or the disk full; 4 another process is writing.
 """
 
 import contextlib
+import errno
 import functools
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import settings
-from .errors import Busy, ReportedlyError, UsageError, WorkspaceError
+from .errors import Busy, Damaged, ReportedlyError, UsageError, WorkspaceError
 from .when import Date
 
 if TYPE_CHECKING:
@@ -233,7 +233,8 @@ def export(screen: Screen, name: str, out: Path | None) -> None:
         try:
             workspace.export(name, target, valid=screen.valid, reported=screen.reported)
         except OSError as error:
-            raise UsageError(f"cannot write {target}: {error.strerror}") from error
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            raise (Damaged if full else UsageError)(f"cannot write {target}: {error.strerror}") from error
     size = target.stat().st_size
     if screen.as_json:
         screen.give({"file": str(target), "bytes": size})
@@ -458,8 +459,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _complain("stopped: what was finished is kept, run the same command again to go on")
         return INTERRUPTED
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - nobody listens any more; nothing must be flushed to the pipe
+    except SystemExit:  # click leaves like this, and quietly, when nobody reads the output any more
         return OK
     except ReportedlyError as error:
         _complain(str(error))
