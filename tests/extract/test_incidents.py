@@ -162,6 +162,10 @@ def test_words_used_in_passing_tell_of_no_violence(text):
     assert not [name for name, _, c in told(text) if c.predicate == "incident" and name not in ("killing", "meeting")]
 
 
+def test_whose_brother_was_killed_is_not_dead():
+    assert not [c for _, _, c in told("The Wafa Front killed Yusuf Hamdan's bodyguard.") if c.predicate == "status"]
+
+
 def test_suspicion_is_no_statement():
     _, value = only("attack", "Suspected members of the Wafa Front attacked the Sahm Brigade.")
     assert value.responsibility == "suspected"

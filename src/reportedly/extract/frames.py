@@ -88,6 +88,11 @@ class Strip:
     def chain(self, start: int) -> tuple[Item, ...]:
         """The mention at `start` and those joined to it by commas and "and": "A, B and C"."""
         first = self.items[start]
+        if self.word(start + 1) == "'s":  # "X's brother": he is meant, not X
+            owned = self.next_mention(start + 2, most=3)
+            if owned >= 0:
+                return self.chain(owned)
+            return () if first.kind == "person" else (first,)
         found, at = [first], start + 1
         pending: list[Item] = []
         while at < len(self.items):

@@ -86,7 +86,7 @@ def _own(event: Event, begin: int) -> None:
 
 def _govern(event: Event, preposition: str, items: tuple[Item, ...]) -> None:
     match preposition, event.trigger.frame:
-        case "by", _:
+        case "by", frame if frame != "toll":
             event.fill("perpetrator", items, *PEOPLE)
         case "on" | "against" | "under", "strike" | "topple" | "burst":
             event.against((), items)
@@ -133,8 +133,8 @@ def _aim(event: Event) -> None:
         if strip.word(k) == "to" and strip.word(k + 1) in _AIMS and found >= 0:
             event.fill("place", (strip.items[found],), "place")
             event.fill("target", (strip.items[found],), *PEOPLE)
-            return
-    event.kind = ""
+    if not event.has("place", "target"):
+        event.kind = ""
 
 
 def _speak(event: Event, begin: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .events import PEOPLE, Event, Phrases
-from .frames import WHERE, Item
+from .frames import DETERMINERS, PREPOSITIONS, WHERE, Item
 
 _SHARED = frozenset(("and", "then", ",", "or", "but"))
 _NOT_TAKEN = frozenset(("place", "part", "action", "steps", "effect", "over"))  # "took place" seizes nothing
@@ -38,6 +38,9 @@ def read(event: Event) -> None:
     passive = trigger.participle and (strip.passive(at) or strip.word(after) == "by" or bare)
     doers, done = (agents, subject) if passive else (subject, objects)
     event.shares = not subject and not passive and strip.word(at - 1) in _SHARED
+    if trigger.participle and not subject and not passive and strip.word(at - 1) in DETERMINERS | PREPOSITIONS:
+        event.kind = ""  # "in besieged areas", "the captured tanks": no act is told of
+        return
     FRAMES[trigger.frame](event, Around(subject, objects, doers, done, phrases, passive))
     if trigger.frame in ("kill", "die", "strike", "burst"):
         event.name_dead(after)
