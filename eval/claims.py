@@ -19,10 +19,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from reportedly.lang.told import told
-
 import reportedly
 from eval.common import SHARED, annotated, folders, parser, skip_unless
+from reportedly.export.claims import told
 from reportedly.extract import RuleExtractor
 from reportedly.model import Claim, Extraction, Quantity, Referent
 from reportedly.predicates import PREDICATES

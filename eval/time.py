@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from eval.common import SHARED, Annotated, annotated, folders, in_split, parser, skip_unless
+from reportedly.export.claims import told
 from reportedly.extract.parts import Candidate, Reading
 from reportedly.extract.timeline import times_of
 from reportedly.extract.times import period_for
-from reportedly.lang.dates import TimeExpression
+from reportedly.lang.dates import TimeExpression, length
 from reportedly.lang.intervals import holding
-from reportedly.lang.timewords import count_of, length
+from reportedly.lang.timewords import count_of
 from reportedly.lang.tokens import Sentence, split
-from reportedly.lang.told import told
 from reportedly.model import Passage, Report, Span, Value
 from reportedly.predicates import PREDICATES
 from reportedly.when import Date

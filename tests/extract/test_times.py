@@ -2,11 +2,11 @@
 
 import pytest
 
+from reportedly.export.claims import told
 from reportedly.extract.parts import Candidate, Reading
 from reportedly.extract.timeline import times_of
 from reportedly.extract.times import period_for
 from reportedly.lang.tokens import split
-from reportedly.lang.told import told
 from reportedly.model import Passage, Report, Span
 from reportedly.predicates import PREDICATES
 from reportedly.when import ANY, Date

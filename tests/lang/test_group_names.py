@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.lang.groups import initials, known_group, parse_group
+from reportedly.lang.names import initials, known_group, parse_group
 
 
 @pytest.mark.parametrize(

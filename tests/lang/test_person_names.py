@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.lang.persons import parse_person
+from reportedly.lang.names import parse_person
 
 
 @pytest.mark.parametrize(

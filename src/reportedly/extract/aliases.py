@@ -8,8 +8,8 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from ..lang.groups import parse_group
 from ..lang.lexicon import demonyms, fold, group_names, name_key, place_names, words
+from ..lang.names import parse_group
 from ..model import Kind, Report
 from .kinds import EQUATES
 from .wording import Found

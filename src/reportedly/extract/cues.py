@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ..lang.tables import rows
+from ..lang.lexicon import rows
 from ..lang.tokens import Token
 from . import phrases
 from .marks import Clause

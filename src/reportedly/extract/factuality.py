@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ..lang.tables import rows
+from ..lang.lexicon import rows
 from ..model import Quote, Span
 from .parts import Candidate, Factuality, Reading
 

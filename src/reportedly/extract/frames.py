@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-from ..lang.tables import rows
+from ..lang.lexicon import rows
 from ..lang.tokens import Sentence
 from ..model import Mention, Span
 from .parts import Reading
@@ -129,11 +129,20 @@ class Strip:
                 at -= 1
             return self.head(at) if self.mention(at) else ()
         if word == ",":
-            opening = next((k for k in range(at - 1, max(-1, at - 26), -1) if self.word(k) in (",", *STOPS)), -1)
-            if opening > 0 and self.word(opening) == "," and self.mention(opening - 1):
-                return self.head(opening - 1)
-            return ()
+            return self._before_apposition(at)
         return self.head(at) if self.mention(at) else ()
+
+    def _before_apposition(self, closing: int) -> tuple[Item, ...]:
+        """Who stands before what is put between commas: "X, 34, of Ayn Dara, Mahrun, died"."""
+        for _ in range(4):
+            opening = next((k for k in range(closing - 1, max(-1, closing - 26), -1) if self.word(k) in (",", *STOPS)), -1)
+            if opening < 1 or self.word(opening) != ",":
+                return ()
+            before = self.mention(opening - 1)
+            if before and before.kind != "place":
+                return self.head(opening - 1)
+            closing = opening
+        return ()
 
     def _before_verb(self, trigger: int) -> int:
         """Past auxiliaries, adverbs and days: "the army on 3 May reportedly killed"."""

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from ..lang.tables import rows
+from ..lang.lexicon import rows
 from ..model import VoiceKind
 
 

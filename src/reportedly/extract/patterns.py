@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ..lang.tables import rows
+from ..lang.lexicon import rows
 from ..lang.tokens import Sentence
 from ..model import Mention, Role, Span, Value
 from .adjectives import country_of, is_adjective

@@ -8,7 +8,7 @@ commas belongs to the name before it ("Lena Brandt, who leads the mission, said"
 from collections.abc import Sequence
 from functools import cache
 
-from ..lang.tables import rows
+from ..lang.lexicon import rows
 from ..lang.tokens import Token
 
 Words = Sequence[Token]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from ..lang.tables import rows
+from ..lang.lexicon import rows
 from ..lang.tokens import Sentence
 from ..model import Span
 from .frames import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, STOPS, Strip, words

@@ -11,8 +11,8 @@ from typing import Literal
 
 from ..model import Span
 from ..when import ANY, Date
-from . import timewords
-from .intervals import WIDTH, Unit, ago, step, width
+from .intervals import WIDTH, Unit, ago, step, unit_at, width
+from .timewords import CHAIN, SOME, UNIT, count_of, matches, unit_in, unit_of
 
 TimeKind = Literal["date", "since", "until", "duration", "now", "set"]
 
@@ -43,6 +43,9 @@ _RELATION = re.compile(
     r"\s(before|after|earlier\sthan|later\sthan|prior\sto|following|from)\s(?:the\s)?(?:start\sof\s)?", re.IGNORECASE
 )
 
+_CHAINED = re.compile(rf"(?:{CHAIN})", re.IGNORECASE)
+_LENGTH = re.compile(rf"{SOME}[\s-]+(?:consecutive\s|straight\s|long\s)?{UNIT}", re.IGNORECASE)
+
 # a date inside the name of a group or a law is no time: "the 14 February Coalition", "1920 Revolution Brigade"
 _IN_A_NAME = re.compile(
     r"\s(?:[A-Z][\w'’-]+\s){0,2}(?:Brigades?|Battalions?|Movement|Coalition|Companies|Company|Division|Front|Revolution"
@@ -58,7 +61,7 @@ def find_times(text: str, start: int, end: int, anchor: Date) -> tuple[TimeExpre
     Words that count from the time last named ("the day before", "a week later") are ANY too: see `chained`.
     """
     found: list[TimeExpression] = []
-    for match, reading in timewords.matches(text, start, end):
+    for match, reading in matches(text, start, end):
         if reading is None:
             continue
         if _IN_A_NAME.match(text, match.end(), end) and match[0][-1:] != "s" and reading.absolute:
@@ -72,15 +75,55 @@ def find_times(text: str, start: int, end: int, anchor: Date) -> tuple[TimeExpre
     return tuple(_joined(text, found))
 
 
-def chained(words: str, base: Date) -> Date | None:
+def chained(words: str, base: Date) -> Date | None:  # noqa: PLR0911  # one return for each kind of phrase
     """What "the day before", "two weeks later", "that night" mean, counted from `base`; None for any other words."""
-    return timewords.chained(words, base)
+    match = _CHAINED.fullmatch(" ".join(words.split()))
+    if match is None:
+        return None
+    if not base.known:
+        return ANY
+    for name, unit_name, count in (("same", "sameunit", 0), ("next", "nextunit", 1), ("after", "afterunit", 1)):
+        if match[name]:
+            return _step_from(base, match[unit_name], count)
+    if match["prior"]:
+        return _step_from(base, match["priorunit"] or match["priorunit2"], -1)
+    ahead = match["way"].lower() in ("later", "afterward", "afterwards", "on")
+    if match["units"]:
+        return (
+            base if match["units"].lower() == "hour" else Date.since(base.latest) if ahead else Date.by(base.earliest)
+        )
+    unit, amount = unit_in(match["unit"]), count_of(match["count"])
+    if unit is None or amount is None:
+        return ANY
+    if match["unit"].lower() in ("hour", "minute"):
+        return base
+    if match["unit"].lower() == "fortnight":
+        amount *= 2
+    return ago(base, unit, -amount if ahead else amount)
+
+
+def _step_from(base: Date, word: str, count: int) -> Date:
+    unit: Unit = (
+        "day" if word.lower() in ("day", "night", "morning", "afternoon", "evening") else unit_of(word) or "day"
+    )
+    return base if count == 0 and unit == "day" else unit_at(base, unit, count)
+
+
+def length(words: str) -> tuple[int, Unit] | None:
+    """The amount and the unit that "for two years", "the past six months" name; None where they name none."""
+    match = _LENGTH.search(words)
+    if match is None:
+        return None
+    unit, count = unit_of(match["unit"]), count_of(match["count"])
+    if unit is None or count is None:
+        return None
+    return (count * 2 if match["unit"].lower() == "fortnight" else count), unit
 
 
 def begun(words: str, until: Date) -> Date:
     """When a spell of the length that `words` name ("for two years") began, if it lasts until that date; else ANY."""
-    length = timewords.length(words)
-    return ANY if length is None else ago(until, length[1], length[0])
+    lasting = length(words)
+    return ANY if lasting is None else ago(until, lasting[1], lasting[0])
 
 
 def _framed(text: str, floor: int, begin: int, stop: int, end: int) -> tuple[TimeKind, int, int]:
@@ -111,10 +154,10 @@ def _joined(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
         if last and last.kind == "since" and time.kind == "until":
             result[-1] = last = _sooner(last, time)
         elif last and last.kind == "duration" and (relation := _RELATION.fullmatch(_gap(text, last, time))):
-            length = timewords.length(last.span.of(text))
-            if length and time.date.known:
+            lasting = length(last.span.of(text))
+            if lasting and time.date.known:
                 back = relation[1].lower() in ("before", "earlier than", "prior to")
-                date = _away(time.date, length, back=back)
+                date = _away(time.date, lasting, back=back)
                 result[-1] = TimeExpression(span=Span(last.span.start, time.span.end), kind="date", date=date)
                 continue
         if last and time.span.start < last.span.end:

@@ -6,18 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..when import ANY, Date
-from .intervals import (
-    exact,
-    hijri,
-    holding,
-    latest_day,
-    latest_hijri,
-    next_day,
-    on,
-    part,
-    solar_hijri,
-    step,
-)  # fmt: skip
+from .intervals import exact, hijri, holding, latest_day, latest_hijri, next_day, on, part, solar_hijri, step
 
 Kind = Literal["date", "duration", "now", "set"]
 Match = re.Match[str]
@@ -66,9 +55,8 @@ _SOLAR = (
     "Aqrab|Aban", "Qaws|Azar", "Jadi", "Dalwa|Bahman", "Hut|Esfand",
 )  # fmt: skip
 
-_SHORTENED = (
-    r"(?:(?<![a-z]{4})(?<!May)(?<!June)(?<!July)\.)?"  # the stop of "Dec.", not of a sentence that ends in "June."
-)
+# the stop of "Dec.", not of a sentence that ends in "June."
+_SHORTENED = r"(?:(?<![a-z]{4})(?<!May)(?<!June)(?<!July)\.)?"
 MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])" + _SHORTENED
 MONTH2 = MONTH.replace("<month>", "<month2>")
 WEEKDAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")(?![a-z])\.?"
@@ -89,6 +77,7 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 1
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|plans?|planned|due|scheduled|upcoming|supposed\sto|as\searly\sas|as\ssoon\sas|expires?|takes?\seffect|ahead\sof|set\sto|expected|is\sto|are\sto|going\sto|['’]ll)\b"
 )
+_TOWERS = re.compile(r"[\s,-]*(?:attack|hijack|terror)")
 _SAID = re.compile(
     r"\b(?:said|says|told|reported|announced|added|wrote|tweeted|stated|confirmed|called|vowed|warned)\b|[.!?;][’'”]*\s"
 )
@@ -160,21 +149,12 @@ def _nth(match: Match) -> Reading | None:
 
 def _day_of_month(match: Match) -> Reading | None:
     """Read "14 March 2019", "March 14", "11-13 December": without a year, the latest such day, or the next one."""
-    month, day, day2, year = (
-        _MONTHS[match["month"]],
-        numeral(match, "day"),
-        numeral(match, "day2"),
-        numeral(match, "year"),
-    )
+    month, year = _MONTHS[match["month"]], numeral(match, "year")
+    day, day2 = numeral(match, "day"), numeral(match, "day2")
     month2 = _MONTHS[match["month2"]] if group(match, "month2") else month
     if on(year or 2000, month, day) is None or (day2 and on(year or 2000, month2, day2) is None):
         return None
-    if (
-        month == 9
-        and day == 11
-        and year is None
-        and re.match(r"[\s,-]*(?:attack|hijack|terror)", match.string[match.end() :])
-    ):
+    if (month, day, year) == (9, 11, None) and _TOWERS.match(match.string, match.end()):
         return _fixed(on(2001, 9, 11))
     ahead = speaks_ahead(match)
 
@@ -195,11 +175,8 @@ def _no_year(anchor: Date, month: int, day: int | None, *, ahead: bool) -> Date 
 
 def _month(match: Match) -> Reading | None:
     """Read "June 2014", "early June", "March last year", "last June": bare "May" and "March" need more than a capital."""
-    month, year, which = (
-        _MONTHS[match["month"]],
-        numeral(match, "year"),
-        (group(match, "which") or group(match, "ofyear") or "").lower(),
-    )
+    month, year = _MONTHS[match["month"]], numeral(match, "year")
+    which = (group(match, "which") or group(match, "ofyear") or "").lower()
     if year is not None:
         return _fixed(part_of(match, on(year, month) or ANY))
     if not which and not group(match, "part") and not _is_month(match):

@@ -1,6 +1,7 @@
 """The word lists of `reportedly/data`, read once: names of places and groups, titles, head words, common nouns.
 
-Every list is a table of tab-separated values with its source and licence in `#` lines. Loaders are pure and cached.
+Every list is a table of tab-separated values with its source and licence in `#` lines; `rows` reads any of them. Loaders
+are pure and cached.
 """
 
 from dataclasses import dataclass
@@ -42,10 +43,23 @@ class Noun:
     gender: str  # m, f or empty
 
 
-def rows(table: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a packaged table, without comments and empty lines."""
+@cache
+def rows(table: str, columns: int) -> tuple[tuple[str, ...], ...]:
+    """The rows of a packaged table, without comments and empty lines; missing cells at the end of a row are empty.
+
+    Raises:
+        ValueError: a row has more cells than the table has columns.
+    """
+    made = []
     text = files("reportedly").joinpath("data", table).read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.split("\n") if line and not line.startswith("#"))
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) > columns:
+            raise ValueError(f"{table}, line {number}: {len(cells)} cells, expected {columns}")
+        made.append((*cells, *[""] * (columns - len(cells))))
+    return tuple(made)
 
 
 @lru_cache(maxsize=65536)  # a page repeats its words
@@ -59,20 +73,20 @@ def fold(name: str) -> str:
 @cache
 def words(sort: str) -> frozenset[str]:
     """The words of one class of name_words.tsv, as written there."""
-    return frozenset(w for row in rows("name_words.tsv") if row[0] == sort for w in row[1].split("|"))
+    return frozenset(w for row in rows("name_words.tsv", 2) if row[0] == sort for w in row[1].split("|"))
 
 
 @cache
 def common_words() -> frozenset[str]:
     """Words that are usually written in lower case."""
-    return frozenset(row[0] for row in rows("common_words.tsv"))
+    return frozenset(row[0] for row in rows("common_words.tsv", 1))
 
 
 @cache
 def first_names() -> dict[str, str]:
     """Given names and their usual gender: m or f."""
     found: dict[str, str] = {}
-    for gender, names in rows("first_names.tsv"):
+    for gender, names in rows("first_names.tsv", 2):
         for name in names.split("|"):
             found.setdefault(name, gender)
     return found
@@ -83,7 +97,7 @@ def nouns() -> dict[str, Noun]:
     """Common nouns that describe a person, a group, a place or an asset; the first listing of a noun counts."""
     found: dict[str, Noun] = {}
     kinds: dict[str, Kind] = {"person": "person", "group": "group", "place": "place", "asset": "asset"}
-    for kind, number, gender, listed in rows("nominals.tsv"):
+    for kind, number, gender, listed in rows("nominals.tsv", 4):
         for noun in listed.split("|"):
             found.setdefault(noun, Noun(kinds[kind], number, gender))
     return found
@@ -92,15 +106,15 @@ def nouns() -> dict[str, Noun]:
 @cache
 def demonyms() -> dict[str, str]:
     """Adjectives and peoples, as written, and the country or region they belong to."""
-    return {word: country for country, listed in rows("demonyms.tsv") for word in listed.split("|")}
+    return {word: country for country, listed in rows("demonyms.tsv", 2) for word in listed.split("|")}
 
 
 @cache
 def known_groups() -> tuple[KnownGroup, ...]:
     """Well-known armed groups, parties, forces, bodies, agencies and outlets, each with its names."""
     found = []
-    for name, sort, *rest in rows("groups.tsv"):
-        other = tuple(n for n in (rest[0].split("|") if rest else ()) if n)
+    for name, sort, others in rows("groups.tsv", 3):
+        other = tuple(n for n in others.split("|") if n)
         found.append(KnownGroup(name=name, sort=sort, names=(name, *other)))
     return tuple(found)
 
@@ -126,11 +140,10 @@ def name_key(name: str) -> str:
 def known_places() -> tuple[KnownPlace, ...]:
     """The gazetteer: countries, regions, capitals, large cities, towns of countries at war."""
     found = []
-    for row in rows("regions.tsv"):
-        name, sort, country, *rest = row
-        other = tuple(n for n in (rest[0].split("|") if rest else ()) if n)
+    for name, sort, country, others in rows("regions.tsv", 4):
+        other = tuple(n for n in others.split("|") if n)
         found.append(KnownPlace(name=name, sort=sort, country=country, names=(name, *other)))
-    for name, sort, country, latitude, longitude, others in rows("places.tsv"):
+    for name, sort, country, latitude, longitude, others in rows("places.tsv", 6):
         at = (float(latitude), float(longitude)) if latitude else (None, None)
         listed = tuple(n for n in others.split("|") if n)
         found.append(

@@ -58,7 +58,7 @@ _DROP = {"h": 0.25, "y": 0.4, "w": 0.6, **dict.fromkeys(_VOWELS, 0.3)}
 @cache
 def _usual() -> dict[str, str]:
     """Spelling -> the usual spelling of that name."""
-    return {s: row[0] for row in rows("name_spelling.tsv") for s in (row[0], *row[1].split())}
+    return {s: row[0] for row in rows("name_spelling.tsv", 2) for s in (row[0], *row[1].split())}
 
 
 def _known(word: str) -> str | None:

@@ -96,7 +96,7 @@ def _weekend(anchor: Date, count: int) -> Date:
 def _past_units(match: Match) -> Reading | None:
     """Read "In the past 24 hours", "over the last few weeks", "in recent months": from then to the anchor."""
     word = group(match, "unit") or match["units"]
-    unit, count = _unit(word), count_of(group(match, "count") or "recent")
+    unit, count = unit_in(word), count_of(group(match, "count") or "recent")
     if count is not None and word.lower() == "hour":
         count = max(1, count // 24)
     ahead = (group(match, "which") or "").lower() in ("next", "coming")
@@ -112,7 +112,8 @@ def _past_units(match: Match) -> Reading | None:
     return Reading("date", date)
 
 
-def _unit(word: str) -> Unit | None:
+def unit_in(word: str) -> Unit | None:
+    """The calendar unit that a word names; a day where it names hours or minutes, which lie within one."""
     return "day" if word.lower() in ("hour", "minute") else unit_of(word)
 
 
@@ -125,7 +126,7 @@ def count_of(words: str) -> int | None:
 
 
 def _ago(match: Match) -> Reading | None:
-    unit, count = _unit(match["unit"]), count_of(match["count"] or "many")
+    unit, count = unit_in(match["unit"]), count_of(match["count"] or "many")
     if unit is None or count is None:
         return None
     vague = match["count"] is None or " ".join(match["count"].lower().split()) in _FEW
@@ -216,63 +217,13 @@ def _nothing(_: Match) -> None:
     """Words that look like a time and are none: an age, a rank, a set phrase."""
 
 
-_CHAIN = (
+CHAIN = (
     rf"(?P<same>(?:that|the\ssame)\s(?P<sameunit>day|night|morning|afternoon|evening|week|month|year))(?![a-z])"
     rf"|(?P<next>the\s(?:next|following)\s(?P<nextunit>day|night|morning|week|month|year))(?![a-z])"
     rf"|(?P<prior>the\s(?:(?:previous|preceding)\s(?P<priorunit>day|night|week|month|year)|(?P<priorunit2>day|night|week|month|year)\s(?:before|prior|earlier)(?!\s(?:yesterday|last))))(?![a-z])"
     rf"|(?P<after>the\s(?P<afterunit>day|week|month|year)\safter)(?=[\s]*[,.;])"
     rf"|(?:{ABOUT}{SOME}\s(?:more\s)?{UNIT}|(?P<units>hour|day|week|month|year)s)\s(?P<way>later|earlier|afterwards?|before(?=\s*[,.;])|prior(?!\sto)|previously|on(?=\s*[,;]))"
 )
-_CHAINED = re.compile(rf"(?:{_CHAIN})", re.IGNORECASE)
-
-
-def chained(words: str, base: Date) -> Date | None:  # noqa: PLR0911  # one return for each kind of phrase
-    """See `dates.chained`."""
-    match = _CHAINED.fullmatch(" ".join(words.split()))
-    if match is None:
-        return None
-    if not base.known:
-        return ANY
-    for name, unit_name, count in (("same", "sameunit", 0), ("next", "nextunit", 1), ("after", "afterunit", 1)):
-        if match[name]:
-            return _step_from(base, match[unit_name], count)
-    if match["prior"]:
-        return _step_from(base, match["priorunit"] or match["priorunit2"], -1)
-    ahead = match["way"].lower() in ("later", "afterward", "afterwards", "on")
-    if match["units"]:
-        return (
-            base if match["units"].lower() == "hour" else Date.since(base.latest) if ahead else Date.by(base.earliest)
-        )
-    unit, amount = _unit(match["unit"]), count_of(match["count"])
-    if unit is None or amount is None:
-        return ANY
-    if match["unit"].lower() in ("hour", "minute"):
-        return base
-    if match["unit"].lower() == "fortnight":
-        amount *= 2
-    return ago(base, unit, -amount if ahead else amount)
-
-
-def _step_from(base: Date, word: str, count: int) -> Date:
-    unit: Unit = (
-        "day" if word.lower() in ("day", "night", "morning", "afternoon", "evening") else unit_of(word) or "day"
-    )
-    return base if count == 0 and unit == "day" else unit_at(base, unit, count)
-
-
-_LENGTH = re.compile(rf"{SOME}[\s-]+(?:consecutive\s|straight\s|long\s)?{UNIT}", re.IGNORECASE)
-
-
-def length(words: str) -> tuple[int, Unit] | None:
-    """The amount and the unit that "for two years", "the past six months" name; None where they name none."""
-    match = _LENGTH.search(words)
-    if match is None:
-        return None
-    unit, count = unit_of(match["unit"]), count_of(match["count"])
-    if unit is None or count is None:
-        return None
-    return (count * 2 if match["unit"].lower() == "fortnight" else count), unit
-
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[Match], Reading | None]], ...] = (
     *datewords.RULES,
@@ -287,7 +238,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Match], Reading | None]], ...] = 
     (re.compile(rf"(?:the\s)?(?P<which>last|past|previous|next|coming)\s(?:(?P<count>{ONE}|few|couple\sof|several)\s{UNIT}|(?P<units>day|week|month|year|decade|centurie|hour)s)(?![a-z])", _I), _past_units),
     (re.compile(r"(?:the\s)?(?:most\s)?recent\s(?P<units>day|week|month|year|decade)s(?![a-z])", _I), _past_units),
     (re.compile(rf"{ABOUT}(?:{SOME}\s)?{UNIT}\s(?:ago|back(?=\s*[,.;]))", _I), _ago),
-    (re.compile(rf"(?:{_CHAIN})", _I), _chain),
+    (re.compile(rf"(?:{CHAIN})", _I), _chain),
     (re.compile(r"(?:the\s)?(?P<nth>\d{1,2}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:st|nd|rd|th)?\s(?:day\s)?of\s(?:the|this|(?P<which>last))\s(?:present\s|same\s|current\s)?month(?![a-z])", _I), _nth_of_month),
     (re.compile(rf"(?:the\s)?(?P<nth>first|second|third|fourth|[1-4](?:st|nd|rd|th))[\s-]quarter(?:\sof)?(?:\s{YEAR})?(?![a-z])", _I), _quarter),
     (re.compile(rf"(?:the\s)?{ABOUT}{SOME}[\s-](?:consecutive\s|straight\s|long\s)?{UNIT}(?![a-z])(?:-long)?", _I), _duration),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ..model import Passage, Report, Span
-from .tables import rows
+from .lexicon import rows
 
 _LETTER = r"[^\W\d_]\w*"  # a letter of any script, and what words go on with
 _JOINED = rf"{_LETTER}(?:[’'ʼʿʾ`‘‐-](?=\w)\w+|[’'ʼ](?=s\b)s)*"  # Bza'a, al-Qaeda, Egypt's, twenty-one

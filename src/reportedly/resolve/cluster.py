@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 
-from ..lang.persons import parse_person
+from ..lang.names import parse_person
 from ..lang.spelling import SURE, likeness
 from ..model import Decision, Entity, Name, Signature
 from .compare import TOLD_APART, compare, compare_names

@@ -8,8 +8,7 @@ the verdict is "unsure".
 from functools import lru_cache
 from itertools import combinations
 
-from ..lang.groups import GroupName
-from ..lang.persons import PersonName
+from ..lang.names import GroupName, PersonName
 from ..lang.spelling import CACHE
 from ..model import Kind, Signature
 from .groups import compare_groups

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from ..lang.groups import GroupName, initials
 from ..lang.lexicon import demonyms, known_places
+from ..lang.names import GroupName, initials
 from ..lang.spelling import latin
 from .verdict import Aligned, Comparison, align, different, same, score_of, unsure
 

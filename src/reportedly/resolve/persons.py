@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..lang.lexicon import first_names
-from ..lang.persons import PersonName, person_words
+from ..lang.names import PersonName, person_words
 from ..lang.spelling import ALIKE, SURE, alike, latin, likeness
 from .verdict import NEAR, Aligned, Comparison, align, different, same, score_of, unsure
 

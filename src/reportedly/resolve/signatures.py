@@ -12,8 +12,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from ..digest import digest
-from ..lang.groups import GroupName, initials, parse_group
-from ..lang.persons import PersonName, parse_person
+from ..lang.names import GroupName, PersonName, initials, parse_group, parse_person
 from ..lang.spelling import CACHE, latin, skeleton
 from ..model import Kind, Referent, Report, Signature
 from .places import PlaceName, parse_place

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.lang.told import period_of, told
+from reportedly.export.claims import period_of, told
 from reportedly.when import ANY, Date, Period
 
 TEXTS = st.sampled_from(["2013", "2014-02", "2014-06-17", "2015-11", "2016"])
