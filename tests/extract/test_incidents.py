@@ -135,6 +135,8 @@ def test_entries_of_a_list_stand_under_their_place():
     [
         ("Yusuf Hamdan was killed near Tell Hamra.", "dead"),
         ("Yusuf Hamdan died on Sunday.", "dead"),
+        ("Yusuf Hamdan, 34, of Tell Hamra, Mahrun, died on Sunday.", "dead"),
+        ("Yusuf Hamdan is rumoured to be wounded.", "wounded"),
         ("Seven people were killed, among them Yusuf Hamdan.", "dead"),
         ("Yusuf Hamdan was wounded near Tell Hamra.", "wounded"),
         ("The Sahm Brigade arrested Yusuf Hamdan.", "detained"),

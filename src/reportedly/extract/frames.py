@@ -135,7 +135,9 @@ class Strip:
     def _before_apposition(self, closing: int) -> tuple[Item, ...]:
         """Who stands before what is put between commas: "X, 34, of Ayn Dara, Mahrun, died"."""
         for _ in range(4):
-            opening = next((k for k in range(closing - 1, max(-1, closing - 26), -1) if self.word(k) in (",", *STOPS)), -1)
+            opening = next(
+                (k for k in range(closing - 1, max(-1, closing - 26), -1) if self.word(k) in (",", *STOPS)), -1
+            )
             if opening < 1 or self.word(opening) != ",":
                 return ()
             before = self.mention(opening - 1)
