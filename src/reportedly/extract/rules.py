@@ -7,7 +7,7 @@ from ..digest import digest
 from ..errors import ModelViolation, UngroundedClaim
 from ..lang.tokens import split
 from ..model import Claim, Extraction, Report
-from . import coreference, factuality, incidents, mentions, relations, times, voices
+from . import coreference, endings, factuality, incidents, mentions, relations, times, voices
 from .grounding import grounded
 from .parts import Candidate, Reading, anchor_of
 
@@ -62,7 +62,7 @@ def assemble(reading: Reading, candidates: Iterable[Candidate]) -> tuple[tuple[C
             continue
         key = (claim.predicate, claim.roles, claim.value, claim.polarity, tuple(v.name for v in claim.chain))
         kept.setdefault(key, claim)
-    return tuple(sorted(kept.values(), key=lambda c: (c.evidence, c.predicate, c.id))), refused
+    return tuple(sorted(endings.settled(kept.values()), key=lambda c: (c.evidence, c.predicate, c.id))), refused
 
 
 def _claim(reading: Reading, candidate: Candidate) -> Claim:

@@ -1,13 +1,15 @@
 """The times that a report names, sentence by sentence, and which of them the telling carries on from one to the next.
 
 News tells one event over several sentences, each later than the one before unless it says otherwise (Kamp and Rohrer
-1983): a sentence without a time takes that of the sentences before it, a headline that of those after it, a line of a
-list or a chronology that at its head. The dateline and the time of saying so are the times of no event.
+1983): a sentence without a time takes that of the sentences before it, a headline and the opening that of those after
+it, a line of a list or a chronology that at its head or in its title. The dateline and the time of saying so are the times of no event.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 
 from ..lang.dates import TimeExpression, chained, find_times
 from ..lang.intervals import width
@@ -26,16 +28,22 @@ _ENTRY = re.compile(r"\s*(?:\.|:|–|—|-)\s*(?=\S)|\s*\.$")
 _COMMON = frozenset({"the", "a", "an", "he", "she", "it", "they", "in", "on", "and", "but", "we", "i", "“the", '"the'})
 NEAR = {"event": 6, "act": 3}
 """How many sentences back an event or an act may take its time from; found on the invented worlds (3, 6, 12 and 25 tried)."""
-_FRESH, _WEEK = 31, 7
-_LIST = 25
-"""In a list, whose lines begin alike, the time stands at its head."""
+_FRESH, _WEEK, _YEAR = 31, 7, 366
+_LEAD = 3
+"""The first sentences of a report, which tell what those after them date ("said on Thursday it had killed him": 1 to 6 tried)."""
+_ENTRIES, _LIST = 6, 25
+"""In a list, whose lines begin alike but for signs and titles between them, the time stands at its head."""
+
+
+_found = lru_cache(maxsize=1024)(find_times)
+"""Every candidate asks again for the times of its sentence and of those around it."""
 
 
 def times_of(reading: Reading, sentence: Sentence) -> tuple[TimeExpression, ...]:
     """The time expressions of one sentence, "the day before" and its like counted from the time named before them."""
     text, spoken = reading.report.text, anchor_of(reading, sentence)
     found: list[TimeExpression] = []
-    for time in find_times(text, sentence.span.start, sentence.span.end, spoken):
+    for time in _found(text, sentence.span.start, sentence.span.end, spoken):
         if time.kind == "date" and not time.date.known:
             base = next((t.date for t in reversed(found) if t.date.known and t.kind == "date"), None)
             base = base or last_named(reading, sentence) or spoken
@@ -87,23 +95,39 @@ def last_named(reading: Reading, sentence: Sentence) -> Date | None:
 
 
 def time_before(reading: Reading, sentence: Sentence, reach: int) -> TimeExpression | None:
-    """The time of the event that the sentences before this one tell; for a headline, of the first sentences after it."""
+    """The time of the event that the sentences around this one tell: see `_telling`."""
     text, spoken = reading.report.text, anchor_of(reading, sentence)
-    if sentence.passage.voice in ("headline", "standfirst", "subheading"):
-        body = [s for s in reading.sentences[sentence.index + 1 :] if s.passage.voice == "body"][:reach]
-    else:
-        body = list(_earlier(reading, sentence, _LIST if _in_list(reading, sentence) else reach))
-    for other in body:
+    for other in _telling(reading, sentence, reach):
         for time in times_of(reading, other):
             if time.kind == "date" and _of_news(time.date, spoken) and not of_saying(text, other.span.start, time):
                 return time
     return None
 
 
+def _telling(reading: Reading, sentence: Sentence, reach: int) -> Iterator[Sentence]:
+    """Where the time of a sentence may stand, best first.
+
+    In what was told before it; for the first sentences of a report, and its titles, in those after; in the title that
+    they stand under ("Report of Wednesday 17 February").
+    """
+    after = (s for s in reading.sentences[sentence.index + 1 :] if s.passage.voice == "body")
+    if sentence.passage.voice in ("headline", "standfirst", "subheading"):
+        yield from islice(after, reach)
+        return
+    before = list(_earlier(reading, sentence, _LIST if _in_list(reading, sentence) else reach))
+    yield from before
+    if len(before) < _LEAD:
+        yield from islice(after, _LEAD)
+    titles = (s for s in reversed(reading.sentences[: sentence.index]) if s.passage.voice in ("headline", "subheading"))
+    yield from islice(titles, 1)
+
+
 def _of_news(date: Date, spoken: Date) -> bool:
     """Is it the time of what the report is about: a few days, not long before it? The rest is background."""
-    if date.earliest is None or date.latest is None or spoken.earliest is None or spoken.latest is None:
+    if date.earliest is None or date.latest is None:
         return False
+    if spoken.earliest is None or spoken.latest is None:
+        return width(date) <= _YEAR  # nothing tells background from news
     fresh = (spoken.earliest - date.latest).days <= _FRESH or (
         spoken.earliest.year == date.latest.year and width(spoken) > _FRESH
     )
@@ -112,9 +136,15 @@ def _of_news(date: Date, spoken: Date) -> bool:
 
 def _in_list(reading: Reading, sentence: Sentence) -> bool:
     """Does a line before this one begin with the same word or sign?"""
-    first = sentence.text.split(maxsplit=1)[0]
-    near = reading.sentences[max(0, sentence.index - 2) : sentence.index]
-    return first.lower() not in _COMMON and any(s.text.split(maxsplit=1)[0] == first for s in near)
+    first = _first(sentence)
+    near = [s for s in reading.sentences[max(0, sentence.index - _ENTRIES) : sentence.index] if _first(s)][-2:]
+    return first.lower() not in _COMMON and any(_first(s) == first for s in near)
+
+
+def _first(sentence: Sentence) -> str:
+    """Its first word, without the sign of a list."""
+    words = sentence.text.lstrip(" .-–•*\t").split(maxsplit=1)
+    return words[0] if words else ""
 
 
 def of_saying(text: str, floor: int, time: TimeExpression) -> bool:

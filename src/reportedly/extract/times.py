@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from ..lang.dates import TimeExpression, begun
+from ..lang.intervals import width
 from ..lang.tokens import Sentence
 from ..model import Span
 from ..predicates import PREDICATES, Nature
@@ -21,7 +22,11 @@ from .timeline import NEAR, entry_time, last_named, of_saying, time_before, time
 _CLAUSE = re.compile(
     r";|—|–\s|\s-\s|,?\s\b(?:who|which|whose|whom|where|when|while|although|though|whereas|but|because)\b|:\s"
 )
-_FRAME = re.compile(r"\b(since|after|following|before|until|when|in\sthe\saftermath\sof)\b(?=[^,;:.]*$)", re.IGNORECASE)
+_FRAME = re.compile(
+    r"\b(since|after|following|before|until|when|in\sthe\saftermath\sof)\b"
+    r"(?!\s(?:\w+\s)?(?:dawn|noon|midnight|sunrise|sunset|dusk|nightfall|prayers?)\b)(?=[^,;:.]*$)",
+    re.IGNORECASE,
+)
 _QUOTES = re.compile(r"[“”\"«»]")
 _FUTURE = re.compile(
     r"\b(?:will|would|could(?!\s(?:be\sseen|not))|may(?!\s(?:God|Allah|he|the))|might|plans?\sto|planning\sto|intends?\sto|seek(?:s|ing)?\sto|vow(?:s|ed)\sto"
@@ -117,6 +122,8 @@ def _own_time(reading: Reading, candidate: Candidate, spoken: Date) -> TimeExpre
     return best[2] if best else None
 
 
+_DAYS, _MONTH = 7, 31
+"""A release dated by its month alone tells of that month; one dated to the day may tell of the days before."""
 _TOO_FAR = 260.0
 _ADJACENT = 45.0
 
@@ -278,7 +285,7 @@ def _without_time(reading: Reading, candidate: Candidate, spoken: Date, nature: 
     if not spoken.known:
         return None
     if nature == "event":
-        return Period.at(Date.by(spoken.latest))
+        return Period.at(spoken if spoken.earliest and _DAYS < width(spoken) <= _MONTH else Date.by(spoken.latest))
     if nature == "act":
         return Period(Date.by(spoken.latest), Date.since(spoken.earliest))
     words = candidate.trigger.of(reading.report.text)
