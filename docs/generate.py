@@ -28,7 +28,7 @@ from unittest import mock
 import click
 
 import reportedly
-from reportedly import cli, plugins
+from reportedly import cli, plugins, predicates
 from reportedly.predicates import PREDICATES, Predicate
 
 DOCS = Path(__file__).resolve().parent
@@ -60,6 +60,15 @@ EXIT_CODES = {
     cli.BUSY: "another process is writing to the workspace",
     cli.INTERRUPTED: "interrupted; what was finished is kept",
 }
+WORDS = {  # the words that a field of a value may hold
+    ("known_as", "kind"): predicates.NAME_KINDS,
+    ("status", "state"): predicates.STATES,
+    ("present_in", "kind"): predicates.PRESENCE_KINDS,
+    ("allied_with", "kind"): predicates.ALLIANCE_KINDS,
+    ("supports", "kind"): predicates.SUPPORT_KINDS,
+    ("incident", "kind"): predicates.INCIDENT_KINDS,
+    ("incident", "responsibility"): predicates.RESPONSIBILITY,
+}
 SETTINGS = {
     "REPORTEDLY_DEBUG=1": "an unexpected error shows where it happened",
     "NO_COLOR=1": "no colours on a terminal",
@@ -71,8 +80,7 @@ SETTINGS = {
 
 def reference() -> dict[Path, str]:
     """Every page of docs/reference, as it must be."""
-    pages = {"predicates": predicates_page(), "cli": cli_page(), "exports": exports_page()}
-    return {DOCS / "reference" / f"{name}.md": text for name, text in pages.items()}
+    return {DOCS / "reference" / f"{name}.md": made() for name, made in PAGES.items()}
 
 
 def predicates_page() -> str:
@@ -102,6 +110,7 @@ def _facts(predicate: Predicate) -> Iterator[str]:
     facts = {
         "Roles": "; ".join(shown) + ("; symmetric" if predicate.symmetric else ""),
         "Values": _ticked(predicate.values),
+        **{f"`{value}` is one of": _ticked(WORDS.get((predicate.name, value), ())) for value in predicate.values},
         "Identity": _ticked(predicate.identity),
         "At any one time only one for the same": _ticked(predicate.exclusive),
         "Cannot hold beside": _ticked(predicate.excludes),
@@ -199,6 +208,9 @@ def _prose(text: str) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
+
+
+PAGES = {"predicates": predicates_page, "cli": cli_page, "exports": exports_page}
 
 
 # -- samples -----------------------------------------------------------------------------------------------------------
