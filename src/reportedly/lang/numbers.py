@@ -107,7 +107,7 @@ def find_numbers(text: str, start: int, end: int) -> tuple[NumberExpression, ...
     """Counts in `text[start:end]`; not years, dates, ages, times of day, ordinals or names of units ("3rd Battalion").
 
     "at least 11" low 11, high None; "nearly/about 8,000" 8000 to 8000; "scores" low 40; "dozens" low 24; "hundreds" 200
-    to 999; "a few thousand" 2000 to 9999; "5-7" 5 to 7; "more than 40" low 41; "up to 200" high 200.
+    to 999; "a few thousand" 2000 to 9999; "5-7" 5 to 7; "more than 40" low 40; "fewer than 50" high 50; "up to 200" high 200.
     """
     found: list[NumberExpression] = []
     for match in _SHAPE.finditer(text, start, end):
@@ -138,14 +138,11 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if bounds is None:
         return None
     low, high = bounds
-    if match["above"]:
-        return Quantity(low=low + 1 if match["one"] else low, high=None)
-    if match["low"] or match["more"]:
+    # "More than 40" is kept as 40: a report rounds, and 41 is a number that nobody said.
+    if match["above"] or match["low"] or match["more"]:
         return Quantity(low=low, high=None)
-    if match["high"]:
+    if match["below"] or match["high"]:
         return Quantity(low=None, high=high)
-    if match["below"]:
-        return Quantity(low=None, high=high - 1 if high is not None else None)
     return Quantity(low=low, high=high)
 
 
