@@ -3,7 +3,7 @@
 import pytest
 
 from reportedly.read import read_bytes
-from reportedly.read.days import find_days
+from reportedly.read.lines import find_days
 
 BODY = "The leader of the Front was killed near the river, two officials said, and his deputy took over at once."
 

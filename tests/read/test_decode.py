@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reportedly.errors import UnreadableInput
 from reportedly.read import read_bytes
-from reportedly.read.decode import decode
+from reportedly.read.text import decode
 
 ARABIC = "قتل زعيم الجبهة في غارة جوية قرب المدينة يوم الثلاثاء، كما قال مسؤولان للوكالة في اتصال هاتفي."
 FRENCH = "Le chef du mouvement a été tué près de la frontière, ont déclaré à l'agence deux officiers supérieurs."

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from ..model import DatedBy, Passage
 from ..when import ANY, Date
-from .comments import year_of_comment
 from .cues import is_byline
-from .days import WEEKDAYS, Day, find_days
+from .hands import year_of_comment
+from .lines import WEEKDAYS, Day, find_days
 
 _SAYS_SO = re.compile(
     r"\b(?:published|posted|issued|released|sent out|sent|updated|created|first published|publi[ée]|given at)\b|\bdated?:?\s*$",

@@ -13,9 +13,8 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from ..errors import UnreadableInput
 from ..model import PassageVoice, Report
 from ..when import Date
-from .decode import decode
 from .markup import Page, parse, visible_text
-from .parts import MOST_TEXT, Metadata, make_report
+from .text import MOST_TEXT, Metadata, decode, make_report
 
 LOOKS_LIKE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta|p|h1)\b",

@@ -17,32 +17,8 @@ MOST_TAG = 20_000  # characters between < and >; data: images pass it and are of
 MOST_LINKS = 5_000  # above it trafilatura takes more than a second a thousand
 MOST_FOR_EXTRACTION = 4_000_000  # characters of a page that trafilatura still reads in seconds
 _VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "!doctype",
-        "p",
-        "li",
-        "td",
-        "tr",
-        "th",
-        "dd",
-        "dt",
-        "option",
-    ]
-)
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "!doctype", "p", "li", "td", "tr", "th", "dd", "dt", "option"]
+)  # fmt: skip
 _SKIPPED = ("script", "style", "noscript", "template", "svg", "iframe", "object", "head", "title")
 DEEPEST = 2_000  # libxml2 drops without a word what lies below 2,048
 _WRAPPERS = re.compile(

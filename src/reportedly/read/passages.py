@@ -9,11 +9,9 @@ import re
 from collections.abc import Mapping
 
 from ..model import Passage, PassageVoice
-from .byline import names_only, names_outlet
-from .comments import mark_comments
-from .cues import cue, is_byline
+from .cues import cue, is_byline, names_only, names_outlet
+from .hands import hands_on, mark_comments, mark_notes, split_insertions
 from .lines import Line, lines
-from .reposts import hands_on, mark_notes, split_insertions
 
 LONG = 110  # characters from which a line is a paragraph whatever its end
 HEAD_LINES = 30  # a headline stands among so many first lines
