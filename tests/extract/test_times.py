@@ -128,3 +128,8 @@ def test_a_report_without_a_date_still_tells_dates_of_its_own():
         True,
     )
     assert told_of("The Front controls the town.", "controls", "controls", published=ANY) is None
+
+
+def test_a_long_story_without_a_date_is_read_in_no_time():
+    reading = reading_of("The next day, two weeks later, they met again in Tell Hamra. " * 120, published=ANY)
+    assert not any(time.date.known for time in times_of(reading, reading.sentences[-1]))

@@ -35,18 +35,23 @@ _ENTRIES, _LIST = 6, 25
 """In a list, whose lines begin alike but for signs and titles between them, the time stands at its head."""
 
 
+_LINKS = 2
+"""Each link looks through as many sentences as an event does: more of them cost much and date nothing else."""
 _found = lru_cache(maxsize=1024)(find_times)
 """Every candidate asks again for the times of its sentence and of those around it."""
 
 
-def times_of(reading: Reading, sentence: Sentence) -> tuple[TimeExpression, ...]:
-    """The time expressions of one sentence, "the day before" and its like counted from the time named before them."""
+def times_of(reading: Reading, sentence: Sentence, links: int = _LINKS) -> tuple[TimeExpression, ...]:
+    """The time expressions of one sentence, "the day before" and its like counted from the time named before them.
+
+    That one may count from another before it, and so on over `links` sentences.
+    """
     text, spoken = reading.report.text, anchor_of(reading, sentence)
     found: list[TimeExpression] = []
     for time in _found(text, sentence.span.start, sentence.span.end, spoken):
         if time.kind == "date" and not time.date.known:
             base = next((t.date for t in reversed(found) if t.date.known and t.kind == "date"), None)
-            base = base or last_named(reading, sentence) or spoken
+            base = base or (last_named(reading, sentence, links - 1) if links else None) or spoken
             counted = chained(time.span.of(text), base)
             found.append(replace(time, date=counted) if counted is not None else time)
         else:
@@ -85,10 +90,10 @@ def _one_line(text: str, other: Sentence, sentence: Sentence) -> bool:
     return "\n" not in text[other.span.start : sentence.span.start]
 
 
-def last_named(reading: Reading, sentence: Sentence) -> Date | None:
+def last_named(reading: Reading, sentence: Sentence, links: int = _LINKS) -> Date | None:
     """The date named last before the sentence."""
     for other in _earlier(reading, sentence, NEAR["event"]):
-        for time in reversed(times_of(reading, other)):
+        for time in reversed(times_of(reading, other, links)):
             if time.kind == "date" and time.date.known:
                 return time.date
     return None
