@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reportedly.weigh.parts import fold
-
 from reportedly.export.claims import period_of
 from reportedly.model import (
     Claim,
@@ -29,6 +27,7 @@ from reportedly.model import (
 )
 from reportedly.predicates import PREDICATES, Nature
 from reportedly.weigh import Told, families, weigh
+from reportedly.weigh.told import fold
 from reportedly.when import Period
 
 from .common import Annotated, annotated

@@ -37,11 +37,9 @@ from typing import Any
 from reportedly.ask import View, answers
 from reportedly.model import Entity, Quantity
 from reportedly.weigh import Told, origins, support
-from reportedly.weigh.incidents import kind_group
-from reportedly.weigh.parts import core, fold, happened, order
-from reportedly.weigh.roots import RELAYS
-from reportedly.weigh.topics import post
-from reportedly.weigh.within import contradicts
+from reportedly.weigh.told import core, fold, happened, kind_group, order, post
+from reportedly.weigh.origins import RELAYS
+from reportedly.weigh.spells import contradicts
 from reportedly.when import Date, Holds
 
 from .common import SHARED, folders, skip_unless

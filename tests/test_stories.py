@@ -15,7 +15,7 @@ import reportedly
 from reportedly.ask import View, answers
 from reportedly.model import Entity
 from reportedly.weigh import families, support
-from reportedly.weigh.parts import core, fold
+from reportedly.weigh.told import core, fold
 from reportedly.workspace import Workspace
 
 STORIES = Path(__file__).parent / "stories"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reportedly.model import Quantity, Value
 from reportedly.weigh import Told, keys, weigh
-from reportedly.weigh.parts import connected
+from reportedly.weigh.origins import connected
 from reportedly.when import Date, Period
 from tests.tellings import as_of, done, on, told
 

@@ -12,7 +12,7 @@ from ..errors import UsageError
 from ..model import Entity, Finding, Origin, Report, Span
 from ..predicates import PREDICATES
 from ..weigh import Told, weigh
-from ..weigh.parts import core, fold, possible
+from ..weigh.told import core, fold, possible
 from ..when import Holds
 from . import answers
 from .source import Dispute, Heard, Profile, Seen, Source, Why

@@ -11,9 +11,8 @@ from datetime import date
 
 from ..model import Entity, Report
 from ..weigh import Told, origins, support
-from ..weigh.parts import Days, core, fold, happened, possible
-from ..weigh.topics import post
-from ..weigh.within import contradicts
+from ..weigh.spells import contradicts
+from ..weigh.told import Days, core, fold, happened, possible, post
 
 DISPUTED = "disputed"
 LOOSE = 7  # days by which one telling may be nearer than another and still be as near

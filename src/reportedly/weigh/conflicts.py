@@ -1,24 +1,31 @@
 """What cannot both be so: typed conflicts between claims, after succession, scope, updates and one source are ruled out.
 
-Each rule takes groups of claims (one group is one finding to be) and yields the claims on its two sides. Ruled out is
-what only looks like a conflict: not so in June and so in July is a change; a toll that rises from one day to the next is
-an update; two figures for two places are two scopes; one source told twice does not contradict itself by being retold.
+A group of claims is one finding to be. Within a group some deny what others affirm, numbers do not fit, perpetrators differ;
+between two groups of one component a dead man speaks, a post has two holders, a place two rulers. Ruled out is what only
+looks like a conflict: not so in June and so in July is a change; a toll that rises from one day to the next is an update;
+two figures for two places are two scopes; one source told twice does not contradict itself by being retold.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import combinations, product
 
-from ..model import ConflictKind
-from .parts import Days, Told, core, fold, happened, order
-from .roots import by_family, told_twice
-from .topics import post, unique
-from .within import Found, denials, figures
+from ..model import ConflictKind, Quantity
+from .origins import by_family, told_twice
+from .spells import SOON, contradicts
+from .told import Days, Told, core, fold, happened, order, post, unique
+
+SLACK = 0.1  # "about 250" and "270" may be one count
+UPDATED = 7  # days within which a higher toll is an update of the lower one; after a week two counts stand side by side
 
 _KILLING = frozenset({"killing", "execution"})
 _SIGNS = frozenset({"statement", "video"})
 _ENDS = frozenset({"left", "split_from"})
 _BELONGS = frozenset({"member_of", "part_of", "holds_role"})
+
+Found = tuple[ConflictKind, Told, Told, str]
+Sides = dict[tuple[ConflictKind, int, int, str, str, str], tuple[list[Told], list[Told]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,24 +45,19 @@ class Clash:
         return Clash(kind=self.kind, left=self.right, right=self.left, here=self.there, there=self.here, why=self.why)
 
 
-Key = tuple[ConflictKind, int, int, str, str, str]
-Sides = dict[Key, tuple[list[Told], list[Told]]]
-
-
 def clashes(groups: Sequence[Sequence[Told]]) -> tuple[Clash, ...]:
     """Every conflict within and between groups of one component."""
     counted = [[t for t in members if t.counted and t.actual] for members in groups]
     found: Sides = {}
     for i, members in enumerate(counted):
-        for rule in (denials, figures):
+        for rule in (_denials, _differences):
             for kind, left, right, why in rule(members):
                 _add(found, (kind, i, i, why, *_detail(kind, left, right)), left, right)
     about = [_about(members[0]) if members else "" for members in counted]
-    for i, here in enumerate(counted):
-        for j in range(i + 1, len(counted)):
-            for rule_between in _RULES.get(frozenset({about[i], about[j]}), ()):
-                for kind, left, right, why in rule_between(here, counted[j]):
-                    _add(found, (kind, i, j, why, "", ""), left, right)
+    for i, j in combinations(range(len(counted)), 2):
+        for rule_between in _BETWEEN.get(frozenset({about[i], about[j]}), ()):
+            for kind, left, right, why in rule_between(counted[i], counted[j]):
+                _add(found, (kind, i, j, why, "", ""), left, right)
     return tuple(
         Clash(kind=kind, left=_ids(left), right=_ids(right), here=here, there=there, why=why)
         for (kind, here, there, why, _, _), (left, right) in sorted(found.items(), key=lambda item: item[0])
@@ -75,16 +77,12 @@ def _detail(kind: ConflictKind, left: Told, right: Told) -> tuple[str, str]:
     if kind == "responsibility":
         return (" ".join(left.fillers("perpetrator")), " ".join(right.fillers("perpetrator")))
     if kind == "number":
-        return (_figure(left), _figure(right))
+        a, b = left.claim.value, right.claim.value
+        return (f"{a.low} {a.high} {a.killed} {a.wounded}", f"{b.low} {b.high} {b.killed} {b.wounded}")
     return ("", "")
 
 
-def _figure(told: Told) -> str:
-    value = told.claim.value
-    return f"{value.low} {value.high} {value.killed} {value.wounded}"
-
-
-def _add(found: Sides, key: Key, left: Told, right: Told) -> None:
+def _add(found: Sides, key: tuple[ConflictKind, int, int, str, str, str], left: Told, right: Told) -> None:
     if left.claim.id == right.claim.id:
         return
     sides = found.setdefault(key, ([], []))
@@ -97,54 +95,158 @@ def _ids(side: Sequence[Told]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t.claim.id for t in sorted(side, key=order)))
 
 
-def _pairs(here: Sequence[Told], there: Sequence[Told], *predicates: str) -> Iterator[tuple[Told, Told]]:
-    """Affirmed claims of one predicate each, from both groups."""
-    for left in here:
-        for right in there:
-            if not left.denied and not right.denied and left.claim.predicate in predicates:
-                yield left, right
+# -- within a group: denials -------------------------------------------------------------------------------------------
+
+
+def _denials(members: Sequence[Told]) -> Iterator[Found]:
+    """What one claim affirms and another denies, for one time; of an incident, who did it or that it happened."""
+    for no, yes in product((t for t in members if t.denied), (t for t in members if not t.denied)):
+        if _figures(no):  # a denial that gives figures denies them, not what they count
+            if _figures(no) == _figures(yes):
+                yield "number", yes, no, "the figure is denied"
+            continue
+        if yes.claim.predicate != "incident":
+            if contradicts(no, yes):
+                yield "denial", yes, no, "one side affirms it, the other denies it"
+            continue
+        blamed = set(no.fillers("perpetrator"))
+        kinds = {no.claim.value.kind, yes.claim.value.kind}
+        if len(kinds) > 1 and not kinds & {"attack", None}:
+            continue  # no rocket, but a bomb
+        if not blamed:
+            yield "denial", yes, no, "one side affirms it, the other denies it"
+        elif blamed & set(yes.fillers("perpetrator")):
+            yield "responsibility", yes, no, "named as the perpetrator, which is denied"
+
+
+def _figures(told: Told) -> tuple[object, ...]:
+    """The figures that a claim gives, if it gives any."""
+    value = told.claim.value
+    given = (value.low, value.high, value.killed, value.wounded)
+    return given if any(f is not None for f in given) else ()
+
+
+# -- within a group: numbers and perpetrators --------------------------------------------------------------------------
+
+
+def _differences(members: Sequence[Told]) -> Iterator[Found]:
+    """Numbers that do not overlap and perpetrators that differ, told by different sources."""
+    company = by_family(members)
+    for one, other in combinations([t for t in members if not t.denied], 2):
+        for found in _differ(one, other, members):
+            if not told_twice(one, other, company):
+                yield found
+
+
+def _differ(one: Told, other: Told, members: Sequence[Told]) -> Iterator[Found]:
+    if one.claim.predicate == "size":
+        a, b = (Quantity(low=t.claim.value.low, high=t.claim.value.high) for t in (one, other))
+        if _apart(a, b) and _one_time(one, other) and _one_scope(one, other, "place"):
+            yield ("number", *_by_size((a, one), (b, other)), "the figures do not overlap")
+    elif one.claim.predicate == "incident":
+        for name in ("killed", "wounded"):
+            a, b = getattr(one.claim.value, name), getattr(other.claim.value, name)
+            if a is None or b is None or not _apart(a, b) or not _one_scope(one, other, "victim"):
+                continue
+            low, high = _by_size((a, one), (b, other))
+            if not 1 <= _days_between(_first_with(low, name, members), high) <= UPDATED:
+                yield "number", low, high, f"the numbers of {name} do not overlap"
+        yield from _blame(one, other)
+
+
+def _blame(one: Told, other: Told) -> Iterator[Found]:
+    left, right = set(one.fillers("perpetrator")), set(other.fillers("perpetrator"))
+    if not left or not right or left & right:
+        return
+    if not (left & set(other.fillers("target", "victim")) or right & set(one.fillers("target", "victim"))):
+        yield "responsibility", one, other, "different perpetrators are named"
+    elif "clash" not in (one.claim.value.kind, other.claim.value.kind):  # else they are two sides of one fight
+        yield "responsibility", one, other, "each side names the other as the attacker"
+
+
+def _first_with(told: Told, name: str, members: Sequence[Told]) -> Told:
+    """The first telling of the same figure: a page may still carry the count of the day before."""
+    figure = getattr(told.claim.value, name)
+    return min((t for t in members if getattr(t.claim.value, name) == figure), key=order)
+
+
+def _apart(a: Quantity, b: Quantity) -> bool:
+    """Do two reported numbers exclude each other, beyond a tenth?"""
+    low, high = (a, b) if _low(a) <= _low(b) else (b, a)
+    return low.high is not None and low.high * (1 + SLACK) < _low(high)
+
+
+def _low(quantity: Quantity) -> int:
+    return quantity.low if quantity.low is not None else quantity.high or 0
+
+
+def _by_size(one: tuple[Quantity, Told], other: tuple[Quantity, Told]) -> tuple[Told, Told]:
+    """The teller of the lower figure, then that of the higher."""
+    return (one[1], other[1]) if _low(one[0]) < _low(other[0]) else (other[1], one[1])
+
+
+def _days_between(early: Told, late: Told) -> int:
+    """Days from the one telling to the other; negative where the second was told first, 0 where nobody knows."""
+    a, b = early.said.latest, late.said.earliest or late.said.latest
+    return (b - a).days if a and b else 0
+
+
+def _one_time(one: Told, other: Told) -> bool:
+    a, b = core(one.claim.when), core(other.claim.when)
+    return a is None or b is None or a.near(b, SOON)
+
+
+def _one_scope(one: Told, other: Told, role: str) -> bool:
+    left, right = set(one.fillers(role)), set(other.fillers(role))
+    return not left or not right or bool(left & right)
 
 
 # -- between two groups ------------------------------------------------------------------------------------------------
 
+Between = Callable[[Sequence[Told], Sequence[Told]], Iterator[Found]]
 
-def _both_ways(
-    rule: Callable[[Told, Told], Iterable[Found]],
-) -> Callable[[Sequence[Told], Sequence[Told]], Iterator[Found]]:
-    """A rule for (one, other) that is tried from both sides; what it yields keeps the order of the groups."""
+
+def _turned(rule: Callable[[Told, Told], tuple[ConflictKind, str] | None]) -> Between:
+    """A rule of two unequal sides, tried both ways round; what it yields keeps the order of the groups."""
 
     def tried(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
-        for left in here:
-            for right in there:
-                if left.denied or right.denied:
-                    continue
-                yield from rule(left, right)
-                for kind, a, b, why in rule(right, left):
-                    yield kind, b, a, why
+        for left, right in _affirmed(here, there):
+            for verdict in (rule(left, right), rule(right, left)):
+                if verdict is not None:
+                    yield verdict[0], left, right, verdict[1]
 
     return tried
 
 
-@_both_ways
-def _life(dead: Told, living: Told) -> Iterator[Found]:
+def _rivals(kind: ConflictKind, why: str, rule: Callable[[Told, Told], bool]) -> Between:
+    """A rule of two equal sides; one source that is told twice is no rival of itself."""
+
+    def tried(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
+        company = by_family((*here, *there))
+        for left, right in _affirmed(here, there):
+            if rule(left, right) and not told_twice(left, right, company):
+                yield kind, left, right, why
+
+    return tried
+
+
+def _affirmed(here: Sequence[Told], there: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    return product((t for t in here if not t.denied), (t for t in there if not t.denied))
+
+
+def _life(dead: Told, living: Told) -> tuple[ConflictKind, str] | None:
     """Dead, and seen alive afterwards."""
-    deceased = _dead(dead)
-    if not deceased:
-        return
-    died = happened(dead)
-    if living.claim.predicate == "status" and living.claim.value.state != "dead":
+    deceased, died, value = _dead(dead), happened(dead), living.claim.value
+    if living.claim.predicate == "status" and value.state != "dead":
         days = core(living.claim.when) or happened(living)
-        if deceased & set(living.fillers("subject")) and _after(days, died):
-            yield "status", dead, living, f"reported dead, and {living.claim.value.state} afterwards"
-    elif living.claim.predicate == "incident" and living.claim.value.kind in _SIGNS:
-        heard = bool(deceased & set(living.fillers("perpetrator")))
-        if heard and happened(living).first > died.last:
-            yield "status", dead, living, f"reported dead, and heard in a {living.claim.value.kind} afterwards"
-
-
-def _after(days: Days, died: Days) -> bool:
-    """Is the sign of life later than the death, or of the last day on which the death may have been?"""
-    return days.last > died.last or (days.last == died.last and died.width > 0)
+        # a death of which only the month is known may have come before a sign of life on its last day
+        after = days.last > died.last or (days.last == died.last and died.width > 0)
+        if deceased & set(living.fillers("subject")) and after:
+            return "status", f"reported dead, and {value.state} afterwards"
+    heard = living.claim.predicate == "incident" and value.kind in _SIGNS
+    if heard and deceased & set(living.fillers("perpetrator")) and happened(living).first > died.last:
+        return "status", f"reported dead, and heard in a {value.kind} afterwards"
+    return None
 
 
 def _dead(told: Told) -> set[str]:
@@ -155,99 +257,75 @@ def _dead(told: Told) -> set[str]:
     return set()
 
 
-@_both_ways
-def _belonging(gone: Told, there: Told) -> Iterator[Found]:
+def _belonging(gone: Told, there: Told) -> tuple[ConflictKind, str] | None:
     """Broke away, and still belongs to it afterwards."""
     if gone.claim.predicate not in _ENDS or there.claim.predicate not in _BELONGS:
-        return
-    pair = (gone.fillers("subject"), gone.fillers("object"))
+        return None
+    pairs = {(t.fillers("subject"), t.fillers("object")) for t in (gone, there)}
     days = core(there.claim.when)
-    if pair != (there.fillers("subject"), there.fillers("object")) or days is None:
-        return
-    if days.last >= happened(gone).last:
-        yield "membership", gone, there, "reported to have left, and to belong to it at that time or later"
+    if len(pairs) > 1 or days is None or days.last < happened(gone).last:
+        return None
+    return "membership", "reported to have left, and to belong to it at that time or later"
 
 
-def _posts(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
-    """Two holders of a post that has one, on the same days."""
-    for left, right in _pairs(here, there, "holds_role"):
-        if right.claim.predicate != "holds_role" or not unique(left.claim.value.title):
-            continue
-        same_post = post(left.claim.value.title) == post(right.claim.value.title)
-        bodies = set(left.fillers("object") or left.fillers("place")) & set(
-            right.fillers("object") or right.fillers("place")
-        )
-        if same_post and bodies and not set(left.fillers("subject")) & set(right.fillers("subject")):
-            a, b = core(left.claim.when), core(right.claim.when)
-            if a and b and a.near(b) and not told_twice(left, right, by_family((*here, *there))):
-                yield "membership", left, right, "two holders of one post at the same time"
+def _two_in_one_post(left: Told, right: Told) -> bool:
+    titles = {post(t.claim.value.title) for t in (left, right)}
+    if len(titles) > 1 or not unique(left.claim.value.title):
+        return False
+    ours, theirs = (set(t.fillers("object") or t.fillers("place")) for t in (left, right))
+    return bool(ours & theirs) and _others_then(left, right)
 
 
-def _holders(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
-    """Two rulers of one place, whole, on the same days."""
-    for left, right in _pairs(here, there, "controls"):
-        if right.claim.predicate != "controls" or "whole" not in (left.claim.value.extent, right.claim.value.extent):
-            continue
-        if {left.claim.value.extent, right.claim.value.extent} & {"part", "border"}:
-            continue
-        if set(left.fillers("subject")) & set(right.fillers("subject")):
-            continue
-        a, b = core(left.claim.when), core(right.claim.when)
-        if a and b and a.near(b) and not told_twice(left, right, by_family((*here, *there))):
-            yield "place", left, right, "two in control of one place at the same time"
+def _two_rulers(left: Told, right: Told) -> bool:
+    """Do they hold one place, at least one of them the whole of it?"""
+    extents = {left.claim.value.extent, right.claim.value.extent}
+    return "whole" in extents and not extents & {"part", "border"} and _others_then(left, right)
 
 
-def _ages(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
-    for left, right in _pairs(here, there, "age"):
-        if right.claim.predicate == "age" and not told_twice(left, right, by_family((*here, *there))):
-            a, b = _born(left), _born(right)
-            if a and b and not a.near(b):
-                yield "number", left, right, "the ages do not fit one date of birth"
+def _others_then(left: Told, right: Told) -> bool:
+    """Are they about others, on the same days?"""
+    a, b = core(left.claim.when), core(right.claim.when)
+    return bool(a and b and a.near(b)) and not set(left.fillers("subject")) & set(right.fillers("subject"))
+
+
+def _two_ages(left: Told, right: Told) -> bool:
+    a, b = _born(left), _born(right)
+    return a is not None and b is not None and not a.near(b)
 
 
 def _born(told: Told) -> Days | None:
-    years = told.claim.value.years
-    said = told.said
-    known = Days(said.earliest, said.latest) if said.earliest and said.latest else None
-    days = core(told.claim.when) or known
+    years, said = told.claim.value.years, told.said
+    days = core(told.claim.when) or (Days(said.earliest, said.latest) if said.earliest and said.latest else None)
     if years is None or days is None:
         return None
-    return Days(
-        days.first - timedelta(days=round((years + 1) * 365.2425)), days.last - timedelta(days=round(years * 365.2425))
-    )
+    oldest, youngest = (timedelta(days=round(y * 365.2425)) for y in (years + 1, years))
+    return Days(days.first - oldest, days.last - youngest)
 
 
-def _names(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
-    """Two real names without a word in common."""
-    for left, right in _pairs(here, there, "known_as"):
-        if right.claim.predicate != "known_as" or {left.claim.value.kind, right.claim.value.kind} != {"real_name"}:
-            continue
-        a, b = ({w[:3] for w in fold(t.claim.value.name or "").split()} for t in (left, right))
-        if not a & b and not told_twice(left, right, by_family((*here, *there))):
-            yield "identity", left, right, "two real names that have nothing in common"
+def _two_real_names(left: Told, right: Told) -> bool:
+    if {left.claim.value.kind, right.claim.value.kind} != {"real_name"}:
+        return False
+    a, b = ({w[:3] for w in fold(t.claim.value.name or "").split()} for t in (left, right))
+    return not a & b
 
 
-def _dates(here: Sequence[Told], there: Sequence[Told]) -> Iterator[Found]:
-    """One thing that happens once, at two times."""
-    for left, right in _pairs(here, there, "founded", "status"):
-        if told_twice(left, right, by_family((*here, *there))):
-            continue
-        if left.claim.predicate == "status" and not (_dead(left) and _dead(right)):
-            continue
-        if not happened(left).near(happened(right), 1):
-            yield "date", left, right, "told of two times that exclude each other"
+def _two_dates(left: Told, right: Told) -> bool:
+    """Did it happen at two times, though it can happen only once?"""
+    if left.claim.predicate == "status" and not (_dead(left) and _dead(right)):
+        return False
+    return not happened(left).near(happened(right), 1)
 
 
-_Rule = Callable[[Sequence[Told], Sequence[Told]], Iterator[Found]]
-_RULES: dict[frozenset[str], tuple[_Rule, ...]] = {
-    frozenset({"status"}): (_life, _dates),
-    frozenset({"status", "killing"}): (_life,),
-    frozenset({"status", "sign"}): (_life,),
-    frozenset({"killing", "sign"}): (_life,),
-    **{frozenset({end, there}): (_belonging,) for end in _ENDS for there in _BELONGS},
-    frozenset({"holds_role"}): (_posts,),
-    frozenset({"controls"}): (_holders,),
-    frozenset({"age"}): (_ages,),
-    frozenset({"known_as"}): (_names,),
+_dates = _rivals("date", "told of two times that exclude each other", _two_dates)
+_BETWEEN: Mapping[frozenset[str], tuple[Between, ...]] = {  # what two groups are about -> what may stand between them
+    frozenset({"status"}): (_turned(_life), _dates),
+    frozenset({"status", "killing"}): (_turned(_life),),
+    frozenset({"status", "sign"}): (_turned(_life),),
+    frozenset({"killing", "sign"}): (_turned(_life),),
+    **{frozenset(pair): (_turned(_belonging),) for pair in product(_ENDS, _BELONGS)},
+    frozenset({"holds_role"}): (_rivals("membership", "two holders of one post at the same time", _two_in_one_post),),
+    frozenset({"controls"}): (_rivals("place", "two in control of one place at the same time", _two_rulers),),
+    frozenset({"age"}): (_rivals("number", "the ages do not fit one date of birth", _two_ages),),
+    frozenset({"known_as"}): (_rivals("identity", "two real names that have nothing in common", _two_real_names),),
     frozenset({"founded"}): (_dates,),
 }

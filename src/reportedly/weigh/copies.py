@@ -20,7 +20,7 @@ from functools import lru_cache
 from typing import Literal
 
 from ..model import Report, Span
-from .parts import fold
+from .told import fold
 
 RUN = 4  # words in a row that count as shared; three meet by chance ("in the north of")
 WORDS = 3  # content words in a fingerprint
