@@ -9,10 +9,13 @@ description, o pronoun; its number) and every other word in lower case, each fol
     {O^:g}   the same, where no title follows: "swore allegiance to the Emirate's leader X" is to X
     {S~:pg}  the same, as the subject of what follows: prepositional phrases, an apposition or a clause between commas,
              auxiliaries and adverbs may stand between it and the verb
+    {S*:p}   the same, where an age, brackets or another name may stand behind it: "X (46), also known as Y"
+    {L:pg}   a list of two or more: each pair of them fills subject and object ("A, B and C signed a truce")
     <pledge> one of the words of that class in `data/classes.tsv`
+    <mods>*  up to four of them
     ~        up to four words that are no mention and end no clause;  ~~ up to eight, mentions among them;
              ~~~ up to fourteen, no person or group among them
-    !p       no person follows
+    !p       no person follows;  !be  no passive: no form of "to be" stands before
     «...»    the trigger: the words that carry the predicate
     [text:<title>]  words kept for the value
 
@@ -23,9 +26,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from typing import Literal
 
-from ..lang.lexicon import rows
+from ..lang.tables import rows
 from ..lang.tokens import Sentence
 from ..model import Mention, Role, Span, Value
 from .adjectives import country_of, is_adjective
@@ -45,16 +49,25 @@ _RANK = (
     r"commodore|commander|sergeant|officer|marshal|father|bishop|comandante|don|hajji|haji|ustad|ustaz|emir|amir|president|"
     r"chief|command|senior|master|army|navy|marine|air|force|corps|retired|a|certain|named|called|one) (?:\. )?){0,4}"
 )
+_NOT_PASSIVE = "".join(f"(?<!{be} )" for be in ("is", "are", "was", "were", "be", "been", "being", "gets", "got"))
+# What may stand beside a name before the phrase that tells who that is: an age, brackets, another name, a time.
+_ASIDE = (
+    r"(?:(?:, )?\( [^()]{1,80} \) )?(?:, \d\d (?:years old )?)?"
+    r"(?:, (?:alias|aka|a\.k\.a\.|called|nicknamed|also known as|also called|known as|better known as) [^,;:()]{1,60}(?=, ))?"
+)
+_HEAD = r"(?:(?:militia|militias|fighters|rebels|militants|forces|movement|group|leaders|hunters) )?"
 _STOPS = (", ", ". ", "? ", "! ")
-_MARKS = frozenset("\"“”‘'«»*•[]")
+_MARKS = frozenset("\"“”‘'«»*•[]\u200e\u200f\u200b\ufeff")  # among them the marks of direction in bilingual pages
+_OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
 _ANY_MENTION = r"@[pgla][ndo]\d+ "
-_WORD = r"(?:[^@\s,;:.()]\S* )"
+_POSSESSIVE = r"@[pgl]o\d+ 's "  # "his", "its", "their"
+_WORD = rf"(?:{_POSSESSIVE}|[^@\s,;:.()]\S* )"
 _LOOSE = r"(?:[^\s;:()]\S* )"
 # A second verb of the same subject: "ISIS advanced in Iraq, taking over ..."; not behind a verb of saying.
 _CONJOINED = (
     r"(?:(?!(?:said|says|told|added|adds|tells|claims|claimed|alleges|believes) )"
     r"(?:has |have |had |is |was |are |were )?(?:\w+ed|\w+es|went|took|left|came|fled|sent|gave|met|fought|swore|held|became|led|made|"
-    r"won|lost|broke|continues|began|set|put|ran|been|now|also) "
+    r"won|lost|broke|continues|began|set|put|ran|quit|quits|breaks|joins|been|now|also) "
     r"(?:(?!(?:said|says|told|that|who|which|when|where|whose|if|because|as|while|whom|reported) )[^\s;:()]+ ){1,16}?"
     r"(?:, and |and |, but |, |before |then |after |by ))?"
 )
@@ -64,7 +77,7 @@ _BETWEEN = (
     r"officials|leadership|supporters|followers|units|cells|terrorists|militiamen|militia|group|movement|chief|leader) )?"
     r"(?:(?:of|in|from|near|at|on|with|for|inside|outside|across|around|'s|based|including) "
     rf"(?:{_WORD}{{0,3}}{_ANY_MENTION}|{_WORD}{{1,3}}?)){{0,3}}"
-    r"(?:, (?:[^,;:()\s]+ ){1,24}, |\( [^()]{1,80} \) |[-–—] (?:[^–—;:\s]+ ){1,20}[–—-] )?"
+    r"(?:, (?:[^,;:()\s]+ ){1,24}(?:\( [^()]{1,60} \) )?, |\( [^()]{1,80} \) |[-–—] (?:[^–—;:\s]+ ){1,20}[–—-] )?"
     r"(?:, (?:[^,;:()\s]+ ){1,14}, )?"
     r"(?:(?:, )?(?:who |which |that ))?"
     + _CONJOINED
@@ -78,18 +91,26 @@ _BETWEEN = (
 )
 
 
+_AFTER = {"~": _BETWEEN, "*": _ASIDE}
+_STYLE = re.compile(r"(?:Kumander|Comandante|Commander|Commandant|Komandan|Ammi|Don|Mullah|Mono) $")
 _APPOSED = re.compile(r"@([pgla])d\d+ (?:(?:, |- |– )?(?:the )?(?:called |named )?)(?P<name>@\1n\d+ )(?:[,.;()–-] |$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One row of the table, compiled."""
+    """One row of the table."""
 
     predicate: str
-    regex: re.Pattern[str]
+    notation: str
+    needs: frozenset[str]  # words of which a line must have one; empty where that cannot be told
     value: tuple[tuple[str, str], ...]  # "$text" takes the words kept under that name
     flags: frozenset[str]
     example: str
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The regular expression, compiled when a line first needs it."""
+        return compile_pattern(self.notation)
 
 
 @dataclass(frozen=True)
@@ -148,6 +169,8 @@ def encode(reading: Reading, sentence: Sentence, depth: Depth) -> Line:
             mention = queue.pop(0)
             kind = KIND_LETTER[reading.referents[mention.referent].kind]
             put(f"@{kind}{FORM_LETTER[mention.form]}{len(starts)}", mention.span, mention)
+            if mention.form == "pronoun" and reading.words(mention.span).lower() in _OWNERS:
+                put("'s", mention.span, None)  # "its leader" reads like "the Front's leader"
             at = mention.span.end
         start = max(token.start, at)
         word = reading.report.text[start : token.end].lower().replace("’", "'")
@@ -158,13 +181,15 @@ def encode(reading: Reading, sentence: Sentence, depth: Depth) -> Line:
             put("-", Span(start, start + 1), None)  # "Emirate-affiliated"
             put(word[1:], Span(start + 1, token.end), None)
         # A quotation mark says nothing, but behind a comma or stop it ends somebody's words.
-        elif start < token.end and (word not in _MARKS or (word in "\"”" and text and text[-1] in _STOPS)):
+        elif start < token.end and (word not in _MARKS or (word in '"”' and text and text[-1] in _STOPS)):
             put(word, Span(start, token.end), None)
     return Line("".join(text), tuple(starts), tuple(spans), tuple(mentions))
 
 
 def _choose(reading: Reading, sentence: Sentence, depth: Depth) -> list[Mention]:
-    inside = tuple(m for m in reading.mentions_in(sentence.span) if not _is_adjective(reading, m))
+    inside = tuple(
+        m for m in reading.mentions_in(sentence.span) if not (_is_adjective(reading, m) or _is_reflexive(reading, m))
+    )
     if depth == "inner":
         known = [m for m in inside if m.form != "nominal" and reading.referents[m.referent].named]
         inside = tuple(m for m in inside if m.form != "nominal" or not any(m.span.covers(n.span) for n in known))
@@ -186,9 +211,21 @@ def _is_adjective(reading: Reading, mention: Mention) -> bool:
     return country_of(reading, words) is not None or (is_adjective(words) and before.endswith((" a ", "an ")))
 
 
+def _is_reflexive(reading: Reading, mention: Mention) -> bool:
+    """ "Styles himself": the word belongs to the verb."""
+    return mention.form == "pronoun" and reading.words(mention.span).lower().endswith(("self", "selves"))
+
+
 @cache
 def _classes() -> dict[str, str]:
     return {name: "(?:" + words.replace(" | ", "|") + ")" for name, words in rows("classes.tsv", 2)}
+
+
+def _heads(name: str) -> list[str]:
+    """The entries of a class; of a row "(?:words before ){0,3}(?:heads)" the heads."""
+    row = next(words for known, words in rows("classes.tsv", 2) if known == name)
+    grouped = re.search(r"\{0,\d\}\(\?:((?:[^()]|\(\?:[^()]*\))*)\)$", row)
+    return re.split(r"\s*\|\s*(?![^(]*\))", grouped[1] if grouped else row)
 
 
 @cache
@@ -205,6 +242,8 @@ def _piece(word: str) -> str:
         return f"{_WORD}{{0,4}}?"
     if word == "!p":
         return "(?!(?:, )?@p)"
+    if word == "!be":
+        return _NOT_PASSIVE
     if word == "~~~":
         return f"(?:(?!@[pg]){_LOOSE}){{0,14}}?"
     if word == "~~":
@@ -212,26 +251,31 @@ def _piece(word: str) -> str:
     if word.startswith("«") or word.endswith("»"):
         opening, closing = ("(?P<trigger>" if word.startswith("«") else ""), (")" if word.endswith("»") else "")
         return opening + _piece(word.strip("«»")) + closing
+    if word.endswith("*"):
+        return f"(?:{_words(word[:-1])}){{0,4}}"
     optional = word.endswith("?") and not word.endswith("}?") or word.endswith("}?")
     core = word[:-1] if optional else word
-    role = re.fullmatch(r"\{([A-Z])([~!^]?):([pgla]+)\}", core)
+    role = re.fullmatch(r"\{([A-Z])([~!^*]?):([pgla]+)\}", core)
     if role:
         forms = "n" if role[2] == "!" else "ndo"
-        filled = f"(?P<{role[1]}>{'|'.join(_list_of(kind, forms) for kind in role[3])})"
+        several = role[1] == "L"
+        filled = f"(?P<{role[1]}>{'|'.join(_list_of(kind, forms, several=several) for kind in role[3])})"
         if role[2] == "^":
-            filled += rf"(?!(?:'s )?{_classes()['title']} )"
-        return f"(?:{filled})?" if optional else filled + (_BETWEEN if role[2] == "~" else "")
+            filled += rf"(?!'s |{_classes()['title']} )"
+        return f"(?:{filled})?" if optional else filled + _AFTER.get(role[2], "")
     kept = re.fullmatch(r"\[(\w+):(.+)\]", core)
     if kept:
         return f"(?P<{kept[1]}>{_words(kept[2])})" + ("?" if optional else "")
     return f"(?:{_words(core)})" + ("?" if optional else "")
 
 
-def _list_of(kind: str, forms: str) -> str:
+def _list_of(kind: str, forms: str, *, several: bool = False) -> str:
     """One mention of a kind, or several of that same kind: "A, B and C". A comma alone makes an apposition, no list."""
     one = rf"(?:the |both )?@{kind}[{forms}]\d+ "
     rank = _RANK if kind == "p" else ""
-    return f"{rank}{one}(?:(?:, {one}){{0,6}}(?:, )?(?:and|or|as well as|along with) {one})?"
+    one_more = one + _HEAD if several else one
+    more = f"(?:(?:, {one_more}){{0,6}}(?:, )?(?:and|or|as well as|along with) {one_more})"
+    return f"{rank}{one_more}{more}" if several else f"{rank}{one}{more}?"
 
 
 def _words(notation: str) -> str:
@@ -255,8 +299,50 @@ def table(name: str) -> tuple[Pattern, ...]:
     made = []
     for predicate, notation, value, flags, example in rows(name, 5):
         pairs = tuple((k, v) for k, _, v in (part.partition("=") for part in value.split(";") if part))
-        made.append(Pattern(predicate, compile_pattern(notation), pairs, frozenset(flags.split()), example))
+        made.append(Pattern(predicate, notation, _needs(notation), pairs, frozenset(flags.split()), example))
     return tuple(made)
+
+
+def _needs(notation: str) -> frozenset[str]:
+    """Words of which every match has one: of the obligatory words of the pattern, those with the fewest alternatives."""
+    sets = [
+        _keys(piece.strip("«»"))
+        for piece in notation.split()
+        if not piece.startswith(("~", "!", "{")) and not piece.endswith("*")
+    ]
+    return min((keys for keys in sets if keys), key=len, default=frozenset())
+
+
+def _keys(piece: str) -> frozenset[str]:
+    """One plain word of each alternative of a piece; empty where one has none, or the piece may be left out."""
+    kept = re.fullmatch(r"\[\w+:(.+)\]", piece)
+    words = kept[1] if kept else piece
+    if words.endswith("?"):
+        return frozenset()
+    keys: set[str] = set()
+    for alternative in re.split(r"\|(?![^\[]*\])", words):
+        one = _classes_keys(alternative[1:-1]) if re.fullmatch(r"<\w+>", alternative) else _key(alternative.split("_"))
+        if not one:
+            return frozenset()
+        keys |= one
+    return frozenset(keys)
+
+
+def _key(words: list[str]) -> frozenset[str]:
+    plain = [w for w in words if re.fullmatch(r"[\w'.-]*\w[\w'.-]*", w) or re.fullmatch(r"\W", w)]
+    return frozenset([max(plain, key=len)]) if plain else frozenset()
+
+
+@cache
+def _classes_keys(name: str) -> frozenset[str]:
+    """One plain word of each word or phrase of a class; of a class of heads with words before them, the heads'."""
+    keys: set[str] = set()
+    for entry in _heads(name):
+        one = _key(entry.split())
+        if not one:
+            return frozenset()
+        keys |= one
+    return frozenset(keys)
 
 
 def match(reading: Reading, sentence: Sentence, patterns: tuple[Pattern, ...]) -> Iterator[Candidate]:
@@ -268,8 +354,11 @@ def match(reading: Reading, sentence: Sentence, patterns: tuple[Pattern, ...]) -
         if "@" not in line.text or line.text in written:
             continue
         written.add(line.text)
+        words = frozenset(line.text.split())
         for pattern in patterns:
             if depth == "names" and pattern.predicate not in OF_NAMES:
+                continue
+            if pattern.needs and pattern.needs.isdisjoint(words):
                 continue
             at = 0
             while found := pattern.regex.search(line.text, at):
@@ -299,16 +388,20 @@ def _candidates(
     }
     trigger = line.span(*found.span("trigger")) if "trigger" in found.re.groupindex else line.span(*found.span())
     names = list(filled)
-    combinations: list[tuple[Role, ...]] = [()]
+    filled_roles: list[tuple[Role, ...]] = [()]
     for name in names:
         referents = list(dict.fromkeys(m.referent for m in filled[name]))
         if name in ("perpetrator", "target", "victim", "asset") or "together" in pattern.flags:
-            combinations = [(*c, *(Role(name, r) for r in referents)) for c in combinations]
+            filled_roles = [(*c, *(Role(name, r) for r in referents)) for c in filled_roles]
         else:
-            combinations = [(*c, Role(name, r)) for c in combinations for r in referents]
+            filled_roles = [(*c, Role(name, r)) for c in filled_roles for r in referents]
+    if "L" in found.re.groupindex:
+        listed = dict.fromkeys(m.referent for m in line.filling(*found.span("L")))
+        pairs = [(Role("subject", a), Role("object", b)) for a, b in combinations(listed, 2)]
+        filled_roles = [(*c, *pair) for c in filled_roles for pair in pairs]
     ended = "ended" in pattern.flags or any(found.groupdict().get(name) for name in ("ended", "ended2"))
     for value in _values(reading, line, pattern, found):
-        for roles in combinations:
+        for roles in filled_roles:
             if len({r.filler for r in roles}) == len(roles):
                 yield Candidate(
                     predicate=pattern.predicate, roles=tuple(sorted(roles)), value=value, sentence=sentence, trigger=trigger,
@@ -324,7 +417,13 @@ def _values(reading: Reading, line: Line, pattern: Pattern, found: re.Match[str]
         yield Value(**kept)  # type: ignore[arg-type]
         return
     for mention in line.filling(*found.span("N")):
-        yield Value(**kept, **{named: reading.words(mention.span)})  # type: ignore[arg-type]
+        yield Value(**kept, **{named: _with_style(reading, mention)})  # type: ignore[arg-type]
+
+
+def _with_style(reading: Reading, mention: Mention) -> str:
+    """The name with the "Comandante" that belongs to a nom de guerre."""
+    before = _STYLE.search(reading.report.text, max(0, mention.span.start - 14), mention.span.start)
+    return (before[0] if before else "") + reading.words(mention.span)
 
 
 def _kept(reading: Reading, line: Line, found: re.Match[str], given: str) -> str | None:

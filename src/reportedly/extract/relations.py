@@ -61,7 +61,11 @@ def _other_names(reading: Reading, sentence: Sentence) -> Iterator[Candidate]:
             yield _name_claim(mention, inner[1], "alias", sentence, mention.span)
     for left, right in pairwise(named):
         gap = reading.report.text[left.span.end : right.span.start] if left.span.end <= right.span.start else ""
-        if left.referent == right.referent and _BESIDE.fullmatch(gap) and reading.words(left.span) != reading.words(right.span):
+        if (
+            left.referent == right.referent
+            and _BESIDE.fullmatch(gap)
+            and reading.words(left.span) != reading.words(right.span)
+        ):
             whole = Span(left.span.start, right.span.end)
             yield _name_claim(left, reading.words(right.span), "alias", sentence, whole)
     for handle in _ACCOUNT.finditer(sentence.text):
@@ -135,7 +139,9 @@ def _fits(reading: Reading, candidate: Candidate) -> bool:
         subjects = (r.filler for r in candidate.roles if r.name == "subject")
         if not all(reading.referents[subject].named for subject in subjects):
             return False
-    if candidate.predicate in _TO_THE_NAMED and not all(reading.referents[o].named for o in candidate.fillers("object")):
+    if candidate.predicate in _TO_THE_NAMED and not all(
+        reading.referents[o].named for o in candidate.fillers("object")
+    ):
         return False
     for role in candidate.roles:
         slot = predicate.slot(role.name)
@@ -182,7 +188,10 @@ def _listed(reading: Reading, candidate: Candidate) -> bool:
     words, text = reading.words(candidate.evidence), reading.report.text
     if words.count(",") > 1 or ("," in words and " and " in words):
         return True
-    before, after = text[: candidate.evidence.start].rstrip(" "), text[candidate.evidence.end : candidate.evidence.end + 5]
+    before, after = (
+        text[: candidate.evidence.start].rstrip(" "),
+        text[candidate.evidence.end : candidate.evidence.end + 5],
+    )
     return "," in words and (before.endswith(",") or after.startswith((", and", " and ", " or ", ", or")))
 
 
