@@ -28,6 +28,7 @@ import argparse
 import contextlib
 import importlib.util
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -37,9 +38,9 @@ from typing import Any
 from reportedly.ask import View, answers
 from reportedly.model import Entity, Quantity
 from reportedly.weigh import Told, origins, support
-from reportedly.weigh.told import core, fold, happened, kind_group, order, post
 from reportedly.weigh.origins import RELAYS
 from reportedly.weigh.spells import contradicts
+from reportedly.weigh.told import core, fold, happened, kind_group, order, post
 from reportedly.when import Date, Holds
 
 from .common import SHARED, folders, skip_unless
@@ -83,7 +84,7 @@ class Asked:
     def _fills(self, told: Told, role: str, ids: set[str]) -> bool:
         if told.claim.predicate in ("allied_with", "opposes", "merged_with") and role in ("subject", "object"):
             return bool(ids & set(told.fillers("subject", "object")))
-        if told.claim.predicate == "incident" and role in ("target", "victim"):
+        if told.claim.predicate == "incident" and role in ("target", "victim", "asset"):
             return bool(ids & set(told.fillers("target", "victim", "asset")))
         return bool(ids & set(told.fillers(role)))
 
@@ -271,11 +272,25 @@ def names_of_keys(gold: Path) -> dict[str, list[str]]:
 
 
 def entity_ids(entities: Sequence[Entity], names: Sequence[str]) -> list[str]:
-    """The entities that bear one of the names; where several do, the one that bears most of them comes alone."""
-    wanted = {fold(n) for n in names}
-    scored = [(sum(fold(n.text) in wanted for n in e.names), e) for e in entities]
+    """The entities that bear one of the names; where several do, the one that bears most of them comes alone.
+
+    Where none does, those that are described in the same words, be it at more length.
+    """
+    wanted = {_bare(n) for n in names}
+    scored = [(sum(_bare(n.text) in wanted for n in e.names), e) for e in entities]
     top = max((s for s, _ in scored), default=0)
-    return [e.id for s, e in scored if s == top and s > 0][:3]
+    if top:
+        return [e.id for s, e in scored if s == top][:3]
+    described = [
+        e
+        for e in entities
+        if not e.named and any(f"{_bare(n.text)} ".startswith(f"{w} ") for n in e.names for w in wanted)
+    ]
+    return [e.id for e in described][:3]
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:the|an?) ", "", fold(name))
 
 
 def ask_all(make: Callable[[date | None], Asked], questions: list[dict[str, Any]]) -> dict[str, list[str]]:

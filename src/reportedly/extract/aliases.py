@@ -8,15 +8,16 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from ..lang.lexicon import demonyms, fold, group_names, name_key, place_names, words
+from ..lang.lexicon import common_words, demonyms, fold, group_names, name_key, place_names, words
 from ..lang.names import parse_group
 from ..model import Kind, Report
-from .kinds import EQUATES
+from .kinds import EQUATES, PERSONAL
 from .wording import Found
 
 _OR = re.compile(r"\s*[,(]\s*or\s+(?:the\s+)?")
 _OPENS = re.compile(r"\s*[(\[][“\"‘']?(?:the\s+)?")
 _CLOSES = re.compile(r"[”\"’']?\s*(?:[)\]]|,\s)")
+_ANOTHER = re.compile(r"\b(another|a second|the other|the old|the new)\s+$", re.IGNORECASE)
 _HONORIFICS = words("honorifics")
 _ARTICLES = words("articles")
 _LINKS = words("links")
@@ -121,6 +122,7 @@ class Names:
         self.parent: dict[str, str] = {}
         self.first: dict[str, int] = {}
         self.own: dict[str, set[str]] = defaultdict(set)
+        self.given: set[str] = set()  # keys that the text gives as another name of somebody it has just named
         for f in self.found:
             key = self.key(f)
             self.parent.setdefault(key, key)
@@ -128,8 +130,10 @@ class Names:
             self.own[key].add(f.span.of(self.text))
 
     def key(self, f: Found) -> str:
-        """The key of a name where it stands."""
-        return key_of(f.kind, f.span.of(self.text))
+        """The key of a name where it stands; "another Abu Rimba", "the old Guard" are somebody else than Abu Rimba."""
+        key = key_of(f.kind, f.span.of(self.text))
+        other = _ANOTHER.search(self.text, max(0, f.span.start - 16), f.span.start) if f.kind != "place" else None
+        return f"{key} ({other[1].lower()})" if other else key
 
     def root(self, key: str) -> str:
         """The key that stands for all that are joined with `key`."""
@@ -160,9 +164,15 @@ class Names:
             tail = self.text[right.span.end : right.span.end + 3]
             short = ACRONYM.fullmatch(right.span.of(self.text)) is not None
             same = left.kind == right.kind
-            if EQUATES.fullmatch(gap) and (same or "place" not in (left.kind, right.kind)):
+            if EQUATES.fullmatch(gap) and (
+                same or ("place" not in (left.kind, right.kind) and not PERSONAL.search(gap))
+            ):
                 self.join(self.key(left), self.key(right))
+                self.given.add(self.key(right))
                 equal = right
+            elif EQUATES.fullmatch(gap) and PERSONAL.search(gap) and (bearer := self._person_before(left, right)):
+                self.join(self.key(bearer), self.key(right))
+                self.given.add(self.key(right))
             elif equal and equal.span.end == left.span.end and gap in (" and ", ", ", " or ", "/", ", and ") and same:
                 self.join(self.key(left), self.key(right))  # "also known as X and Y"
                 equal = right
@@ -170,14 +180,32 @@ class Names:
                 _OPENS.fullmatch(gap) and _CLOSES.match(tail) and self._explains(left, right, same=same)
             ):
                 self.join(self.key(left), self.key(right))
+                self.given.add(self.key(right))
+
+    def _person_before(self, left: Found, right: Found) -> Found | None:
+        """Whose other name it is in "X, the head of the Y Group, whom all call Z": the person named before the group."""
+        if right.kind != "person":
+            return None
+        near = [f for f in self.found if f.sentence == left.sentence and f.span.end <= left.span.start]
+        people = [f for f in near if f.kind == "person" and left.span.start - f.span.end < 60]
+        return people[-1] if people else None
 
     def _explains(self, left: Found, right: Found, *, same: bool) -> bool:
         """Is a name in brackets another name of the one before it?"""
         if not same or left.kind in ("place", "asset"):
             return False
         if left.kind == "group":
-            return not (known_key(self.key(left)) and known_key(self.key(right)))
+            if known_key(self.key(left)) and known_key(self.key(right)):
+                return False
+            return not (self._english(left) and self._english(right))  # "the 41st Front (Western Command)"
         return True
+
+    def _english(self, f: Found) -> bool:
+        """Is the name made of ordinary English words alone? Two such names side by side translate nothing."""
+        name = f.span.of(self.text)
+        return not ACRONYM.fullmatch(name) and all(
+            w in common_words() or w in _LINKS or w in _ARTICLES or w[0].isdigit() for w in fold(name).split()
+        )
 
     def _acronyms(self) -> None:
         for key in sorted(self.parent, key=lambda k: self.first[k]):
@@ -202,6 +230,8 @@ class Names:
                     self.join(key, other)
         for short in keys:
             kind = short.split(":")[0]
+            if kind == "person" and short in self.given and len(short.split()) == 2:
+                continue  # the text says whose name it is
             fits = [k for k in keys if k != short and k.startswith(kind + ":") and self._is_part(kind, short, k)]
             roots = {self.root(k) for k in fits} - {self.root(short)}
             if len(roots) == 1:

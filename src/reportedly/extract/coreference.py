@@ -4,6 +4,7 @@ A description that fits nothing stands for itself; a pronoun that fits nothing i
 The order of the steps follows Lee et al. 2013 ("sieves"): the surest first, each building on the last.
 """
 
+import re
 from collections import Counter, defaultdict
 
 from ..digest import digest
@@ -18,6 +19,10 @@ _OWN_GROUP = _COLLECTIVE - {"coalition", "alliance", "front"}  # "the ISIL group
 _BODIES = frozenset({"outlet", "state", "body"})
 _FAR = 2  # sentences back to look for what "the group", "he" speak of
 _EXPLETIVE = words("expletive")
+_COPULA = re.compile(r" (?:is|was|remains|being)(?: (?:now|still|currently))? (?:(?:[A-Z]\w+\.?) )?")
+_DESCRIBES = re.compile(
+    r"(?:.*-)?(?:inspired|linked|affiliated|aligned|backed|allied|based|influenced|trained|supported|led)$"
+)
 _STATE_BODIES = words("state_bodies")
 
 
@@ -97,6 +102,8 @@ class _Chains:
                 gap = self.text[f.span.end : name.span.start]
                 if gap in (", ", " – ", " — ") and f.kind in ("person", "asset") and not self._continues(name):
                     return self.chain[n]
+                if _COPULA.fullmatch(gap) and f.kind == "person" and f.definite and not self._continues(name):
+                    return self.chain[n]  # "Their emir is X"
             elif (
                 f.span.covers(name.span)
                 and f.kind == "group"
@@ -127,6 +134,8 @@ class _Chains:
             if headed:
                 return headed
         if f.kind == "group" and f.number == "c" and f.head in _COLLECTIVE:
+            if modifiers and _DESCRIBES.match(modifiers[-1]):
+                return self._last_group(f)  # "the Al-Qaeda inspired group" is not Al-Qaeda
             if any(m[:1].isupper() and m not in demonyms() for m in modifiers):
                 return None
             return self._last_group(f)
@@ -136,20 +145,24 @@ class _Chains:
 
     def _headed(self, f: Found) -> str | None:
         """As in “the ministry”, "the front": the last group whose name has that word at its head."""
+        nearer: str | None = None
         for back in range(12):
             for k in reversed(self.by_sentence[f.sentence - back]):
                 other = self.found[k]
-                if (
-                    other.form != "name"
-                    or other.kind != "group"
-                    or other.span.end > f.span.start
-                    or not self._same_hand(f, other)
-                ):
+                if other.kind != "group" or other.span.end > f.span.start or not self._same_hand(f, other):
+                    continue
+                if other.form == "nominal" and other.head == f.head and self._stands_for_name(k):
+                    nearer = nearer or self.chain[k]  # the same words, nearer than the name that has them
+                if other.form != "name":
                     continue
                 parts = fold(self.words(other)).split()
                 if len(parts) > 1 and f.head in (parts[0], parts[-1]):
-                    return self.chain[k]
+                    return nearer or self.chain[k]
         return None
+
+    def _stands_for_name(self, k: int) -> bool:
+        """Is the description linked to a name?"""
+        return k in self.chain and any(self.found[m].form == "name" for m in self.members[self.chain[k]])
 
     def _armed(self, k: int) -> bool:
         """Is it a named group, and no outlet, state organ or world body?"""
@@ -319,6 +332,12 @@ class _Chains:
         known = group_names().get(name_key(self.words(f)))
         return known is not None and known.sort == "outlet"
 
+    def _tells(self, f: Found) -> bool:
+        """Menus and tags name nobody; a masthead names the outlet."""
+        if self.sentences[f.sentence].passage.voice != "furniture":
+            return True
+        return fold(self.words(f)).removeprefix("the ") == fold(self.report.outlet or "").removeprefix("the ")
+
     def result(self) -> tuple[tuple[Mention, ...], dict[str, Referent]]:
         """Mentions in order and the referents by id."""
         mentions: list[Mention] = []
@@ -326,12 +345,13 @@ class _Chains:
         for members in self.members.values():
             chain = sorted((self.found[k] for k in members), key=lambda f: (f.span, f.form))
             named = [f for f in chain if f.form == "name"]
-            base = named or [f for f in chain if f.form == "nominal"]
+            told = [f for f in named if self._tells(f)]
+            base = told or named or [f for f in chain if f.form == "nominal"]
             kind = base[0].kind
             own = digest(self.report.id, kind, base[0].span)
             counted = Counter(self.words(f) for f in base)
             names = tuple(sorted(counted, key=lambda n: (-len(fold(n).split()), -len(n), n)))
-            referents[own] = Referent(id=own, kind=kind, named=bool(named), names=names)
+            referents[own] = Referent(id=own, kind=kind, named=bool(told), names=names)
             mentions += [Mention(span=f.span, form=f.form, referent=own) for f in chain]
         mentions.sort(key=lambda m: (m.span.start, -m.span.end, m.form))
         return tuple(mentions), dict(sorted(referents.items()))

@@ -19,6 +19,7 @@ _ACTOR_NOUNS = words("actor_nouns")
 _KIN = words("kin")
 _OWN_MEN = words("own_men")
 _GROUP_OWNERS = words("group_owners")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _QUOTES = frozenset("“”\"‘’'«»")
 _LISTED = frozenset({",", "and", "or", "&", ";", "/"})
 
@@ -29,10 +30,15 @@ EQUATES = re.compile(
     (?:(?:also|formerly|previously|better|commonly|otherwise|now|locally|once|later|sometimes|widely|still|himself|itself)\s+){0,2}
     (?:@|(?:known(?:\s+\w+){0,3}|referred\s+to)\s+(?:as|by(?:\s+the\s+(?:name|alias))?)|nicknamed|(?:was\s+)?renamed(?:\s+itself)?(?:\s+as)?|rebranded(?:\s+itself)?(?:\s+as)?
       |aka|a\.k\.a\.?|alias|dubbed|formerly|real\s+name:?|whose\s+real\s+name\s+(?:is|was)|nom\s+de\s+guerre:?|whose\s+nom\s+de\s+guerre\s+(?:is|was)
-      |(?:who\s+)?(?:goes|going|went)\s+by(?:\s+the\s+name)?(?:\s+of)?|(?:changed|has\s+changed)\s+(?:its|his)\s+name\s+to|under\s+the\s+(?:alias|nom\s+de\s+guerre)(?:\s+of)?)
+      |(?:who\s+)?(?:goes|going|went)\s+by(?:\s+the\s+name)?(?:\s+of)?|(?:changed|has\s+changed)\s+(?:its|his)\s+name\s+(?:to|from)|(?:which\s+|who\s+)?call(?:s|ed|ing)\s+(?:itself|himself|themselves)|
+      (?:which\s+)?(?:took|takes|has\s+taken|adopted|bears?|bore)\s+the\s+(?:new\s+)?name(?:\s+of)?|
+      (?:is|was)\s+the\s+(?:new\s+)?name\s+(?:taken|adopted|chosen|given|used)[^.;,]{0,20}?\s(?:by|to)|whom\s+(?:\w+\s+){1,3}calls?|under\s+the\s+(?:alias|nom\s+de\s+guerre)(?:\s+of)?)
     [\s,:(“"‘']*(?:the\s+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+PERSONAL = re.compile(
+    r"\b(?:real name|nom de guerre|alias|whose|whom|nicknamed)\b", re.IGNORECASE
+)  # said only of people
 
 
 class Typist:
@@ -52,6 +58,8 @@ class Typist:
             sure = place.sort in _SURE_PLACES or place.latitude is None
             got["place"] += 30 if sure and name_key(text) not in group_names() else 2
         if len(part) == 1:
+            if _ORDINAL.fullmatch(text):
+                got["group"] += 6  # "the 41st"
             if text in words("group_last") or text in words("group_first"):
                 got["group"] += 2
             if ACRONYM.match(text) and text.isupper() and 2 <= len(text) <= 7:
@@ -270,7 +278,7 @@ class Typist:
                 and EQUATES.fullmatch(gap)
                 and max(self.evidence[right.text].values(), default=0) < 4
             ):
-                kinds[right.text] = kinds[left.text]
+                kinds[right.text] = "person" if PERSONAL.search(gap) else kinds[left.text]
         for name in names:
             if name.text not in kinds:
                 kinds[name.text] = self._by_shape(name)

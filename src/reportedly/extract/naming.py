@@ -53,8 +53,13 @@ def cut(line: Line, i: int, j: int, sentence: Sentence, mode: str) -> list[Name]
         halves = [place_names().get(fold(w.text)) for w in line[i:j]]
         if any(h and h.sort == "country" for h in halves) and not any(w.text in first_names() for w in line[i:j]):
             return [_name(line, i, i + 1, sentence), _name(line, i + 1, j, sentence)]
-    while j - i > 1 and line[i].text in demonyms() and not group_like(line[i:j]) and not place_like(line[i:j]):
-        i += 1
+    while (
+        j - i > 1
+        and line[i].text in demonyms()
+        and not place_like(line[i:j])
+        and (known(line[i + 1 : j]) or not group_like(line[i:j]))
+    ):
+        i += 1  # "Egyptian X Front", where X Front is known
     if j - i == 1 and (line[i].text in demonyms() and fold(line[i].text) not in place_names()):
         if i > 0 and line[i - 1].lower == "the" and line[i].text.endswith("s") and not line[i].text.endswith("ss"):
             people = _name(line, i, j, sentence)  # "the Americans"

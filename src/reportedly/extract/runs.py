@@ -127,7 +127,7 @@ def _connector(line: Line, i: int, j: int) -> int:  # noqa: PLR0911 - one case a
     if word.lower in ("of", "for", "in", "against", "to", "fi"):
         if _known_from(line, i, j + skip + 1):
             return skip + 1
-        headed = any(t in _HEADS or t.rstrip(".") in words("title") for t in inside)
+        headed = any(t in _HEADS for t in inside) or _office(inside)
         return skip + 1 if word.lower in ("of", "for") and headed and target.capital and same_noun(line, i) else 0
     if word.lower == "and":
         if _known_from(line, i, j + skip + 1):
@@ -147,6 +147,12 @@ def _connector(line: Line, i: int, j: int) -> int:  # noqa: PLR0911 - one case a
         ):
             return 2  # "River and Savannah Observatory"
     return 0
+
+
+def _office(inside: list[str]) -> bool:
+    """Does an office end here, or go on ("Minister", "Secretary of State")? A name behind the title ends it: "Sheikh X"."""
+    titled = [t.rstrip(".") in words("title") for t in inside]
+    return any(titled) and (titled[-1] or any(t in ("of", "for") for t in inside))
 
 
 def _spelled_out(line: Line, i: int, k: int) -> bool:
