@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..lang.lexicon import fold, place_names
-from ..lang.spelling import latin, likeness, skeleton
-from .verdict import Comparison, different, same, unsure
+from ..lang.spelling import latin, skeleton
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʿʾ`´][^\W_]+)*")
 _EMPTY = frozenset(
@@ -93,29 +92,3 @@ def parse_place(text: str) -> PlaceName:
         text=text, body=tuple(body), heads=frozenset(heads), directions=frozenset(directions),
         known=f"{known.name}, {known.country}" if known else None,
     )  # fmt: skip
-
-
-def compare_places(a: PlaceName, b: PlaceName) -> Comparison:  # noqa: PLR0911  a list of rules, one return each
-    """The verdict on two printed names of places: words by sound, at the same place; a city and a province are two."""
-    if "short" in (a.part, b.part):
-        return unsure(0.0, "a bare head word says nothing")
-    if a.sort != b.sort:
-        return unsure(0.5, f"{a.text} / {b.text}: a part, or something in it")
-    if a.heads and b.heads and a.heads != b.heads:
-        return different(0.5, f"{a.text} / {b.text}: other kinds of place")
-    known = a.known is not None and a.known == b.known
-    likes = [likeness(x, y) for x, y in zip(a.body, b.body, strict=False)] if len(a.body) == len(b.body) else [0.0]
-    if known or min(likes) >= SOUNDS:
-        score, reason = (1.0, f"both are known names of {a.known}") if known else (min(likes), "same name")
-        if a.heads == b.heads:
-            return same(score, reason, exact=True)
-        head = " ".join(sorted(a.heads | b.heads))  # a bare name goes to the city rather than to its province
-        return same(
-            score * (0.95 if head == "settlement" else 0.9), f"{reason}; only one says what kind of place it is"
-        )
-    if a.known and b.known:
-        return different(min(likes), f"known places: {a.known} / {b.known}")
-    return unsure(min(0.69, *likes), "share no name")
-
-
-SOUNDS = 0.9  # villages differ by a vowel: more is asked than of persons, who have several names
