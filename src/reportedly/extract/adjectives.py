@@ -2,8 +2,7 @@
 
 from functools import cache
 
-from ..lang.lexicon import fold
-from ..lang.tables import rows
+from ..lang.lexicon import fold, rows
 from .parts import Reading
 
 _ENDINGS = ("i", "an", "ese", "ish", "er", "is", "ans")

@@ -29,7 +29,7 @@ from functools import cache
 from itertools import combinations
 from typing import Literal
 
-from ..lang.tables import rows
+from ..lang.lexicon import rows
 from ..lang.tokens import Sentence
 from ..model import Mention, Role, Span, Value
 from .adjectives import country_of, is_adjective
