@@ -15,7 +15,7 @@ from ..errors import ModelViolation, ReportedlyError, UnreadableInput
 from ..model import Report
 from ..when import Date
 from .html import BREAKS, LOOKS_LIKE, HtmlReader, read_html
-from .text import MOST_TEXT, Decoded, Metadata, Outcome, Reader, TextReader, decode, make_report
+from .text import MOST_TEXT, Decoded, Metadata, Outcome, Reader, TextReader, decode, make_report, text_of
 
 __all__ = ["BUILTIN", "HtmlReader", "JsonlReader", "Outcome", "Reader", "TextReader", "read_bytes"]
 
@@ -44,10 +44,9 @@ class JsonlReader:
         Raises:
             UnreadableInput: empty, binary, longer than 64 MiB, or without a single good line.
         """
-        content = stream.read(MOST_TEXT + 1)
-        if len(content) > MOST_TEXT:
-            raise UnreadableInput("longer than 64 MiB: split it, lines are independent of each other")
-        reports, faults = _read_lines(decode(content).text)
+        reports, faults = _read_lines(
+            text_of(stream, "longer than 64 MiB: split it, lines are independent of each other")
+        )
         if not reports:
             raise UnreadableInput("; ".join(faults) or "no line holds an object")
         yield from reports

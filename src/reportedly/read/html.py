@@ -14,7 +14,7 @@ from ..errors import UnreadableInput
 from ..model import PassageVoice, Report
 from ..when import Date
 from .markup import Page, parse, visible_text
-from .text import MOST_TEXT, Metadata, decode, make_report
+from .text import Metadata, make_report, text_of
 
 LOOKS_LIKE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|meta|p|h1)\b",
@@ -60,10 +60,7 @@ class HtmlReader:
         Raises:
             UnreadableInput: empty, binary, longer than 64 MiB, or without any text.
         """
-        content = stream.read(MOST_TEXT + 1)
-        if len(content) > MOST_TEXT:
-            raise UnreadableInput("longer than 64 MiB: no web page is")
-        yield read_html(decode(content).text)[0]
+        yield read_html(text_of(stream, "longer than 64 MiB: no web page is"))[0]
 
 
 def read_html(source: str, metadata: Metadata | None = None) -> tuple[Report, tuple[str, ...], tuple[str, ...]]:

@@ -108,10 +108,19 @@ class TextReader:
         Raises:
             UnreadableInput: empty, binary, or longer than 64 MiB.
         """
-        content = stream.read(MOST_TEXT + 1)
-        if len(content) > MOST_TEXT:
-            raise UnreadableInput("longer than 64 MiB of text: split it into reports")
-        yield make_report(decode(content).text)
+        yield make_report(text_of(stream, "longer than 64 MiB of text: split it into reports"))
+
+
+def text_of(stream: BinaryIO, too_long: str) -> str:
+    """All text of one input.
+
+    Raises:
+        UnreadableInput: empty or binary; longer than `MOST_TEXT`, for which the words are given.
+    """
+    content = stream.read(MOST_TEXT + 1)
+    if len(content) > MOST_TEXT:
+        raise UnreadableInput(too_long)
+    return decode(content).text
 
 
 @dataclass(frozen=True, slots=True)
