@@ -70,6 +70,11 @@ def test_a_state_keeps_its_beginning_when_it_ends():
     assert told_of(state) == ("2011", "2016-10-11", False)
 
 
+def test_what_was_over_before_the_death_keeps_its_own_end():
+    former = post(when=Period.at(Date.of("2012")), words="in 2012")
+    assert settled([death(), former])[1] == former
+
+
 def test_a_name_and_a_nationality_outlive_a_man():
     name = claim("known_as", Period.as_of(PUBLISHED), value=Value(name="Abu Yazan"), subject="rakkad")
     assert settled([death(), name])[1] == name

@@ -9,7 +9,7 @@ from reportedly.extract.times import period_for
 from reportedly.lang.tokens import split
 from reportedly.model import Passage, Report, Span
 from reportedly.predicates import PREDICATES
-from reportedly.when import ANY, Date
+from reportedly.when import ANY, Date, Period
 
 PUBLISHED = Date.of("2016-10-13")  # a Thursday
 
@@ -133,3 +133,51 @@ def test_a_report_without_a_date_still_tells_dates_of_its_own():
 def test_a_long_story_without_a_date_is_read_in_no_time():
     reading = reading_of("The next day, two weeks later, they met again in Tell Hamra. " * 120, published=ANY)
     assert not any(time.date.known for time in times_of(reading, reading.sentences[-1]))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "predicate", "expected"),
+    [
+        (  # the opening is dated by what follows it
+            "The army said on Thursday it had killed Rakkad.\nHe was hit near Tell Hamra on Tuesday night.",
+            "killed",
+            "status",
+            ("2016-10-11", "2016-10-11", True),
+        ),
+        (  # a time in a relative clause that has ended is not the main clause's
+            "The Front, which was formed in 2013, has attacked patrols since last year.",
+            "attacked patrols",
+            "incident",
+            ("2015", "2016-10-13", True),
+        ),
+        ("They struck before dawn on Tuesday.", "struck", "incident", ("2016-10-11", "2016-10-11", False)),
+        ("Rakkad lived in Tell Hamra for two years.", "lived in Tell Hamra", "present_in", (None, "2016-10-13", False)),
+        ("The Front swore loyalty to its leader Rakkad last year.", "its leader", "holds_role", (None, "2016-10-13", True)),
+    ],
+)  # fmt: skip
+def test_which_time_belongs_to_the_claim(text, trigger, predicate, expected):
+    assert told_of(text, trigger, predicate) == expected
+
+
+def test_a_month_is_all_that_a_release_dated_by_its_month_says():
+    month = Date.of("2016-10")
+    assert told_of("Gunmen attacked a checkpoint.", "attacked", "incident", published=month) == (
+        "2016-10",
+        "2016-10",
+        False,
+    )
+
+
+def test_a_bulletin_takes_the_day_of_its_title():
+    title, body = "Report of Tuesday 11 October", "The Front seized a mill in Tell Hamra."
+    text = f"{title}\n{body}"
+    passages = (
+        Passage(span=Span(0, len(title)), voice="headline"),
+        Passage(span=Span(len(title) + 1, len(text)), voice="body"),
+    )
+    report = Report(id="r", text=text, published=PUBLISHED, passages=passages)
+    reading = Reading(report, split(report))
+    span = Span(text.index("seized"), text.index("seized") + 6)
+    candidate = Candidate(predicate="incident", roles=(), sentence=reading.sentences[-1], trigger=span, evidence=span)
+    period, words = period_for(reading, candidate)
+    assert (period, words) == (Period.at(Date.of("2016-10-11")), "Tuesday 11 October")

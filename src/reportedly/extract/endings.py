@@ -155,9 +155,12 @@ def _until(claim: Claim, ends: dict[tuple[str, ...], list[Date]]) -> Claim:
             found += ends.get((claim.predicate, who, group), ())
     end = _common(found) if found else None
     begin = claim.when.begin
-    if end is None or not end.known or (claim.when.end.latest is not None and claim.when_words is not None):
+    if end is None or end.latest is None:
         return claim
-    if begin.earliest is not None and end.latest is not None and end.latest < begin.earliest:
+    over = claim.when.end.latest
+    if over is not None and (over < end.latest or (over == end.latest and claim.when_words is not None)):
+        return claim
+    if begin.earliest is not None and end.latest < begin.earliest:
         return claim
     begun = begin.meet(Date.by(end.latest)) or begin
     return _timed(claim, Period(begun, end))

@@ -109,6 +109,16 @@ def time_before(reading: Reading, sentence: Sentence, reach: int) -> TimeExpress
     return None
 
 
+def time_of_saying(reading: Reading, sentence: Sentence) -> TimeExpression | None:
+    """When the sentence before this one, or the one before that, says that something was said."""
+    text = reading.report.text
+    for other in _earlier(reading, sentence, NEAR["act"]):
+        for time in times_of(reading, other):
+            if time.kind == "date" and time.date.known and of_saying(text, other.span.start, time):
+                return time
+    return None
+
+
 def _telling(reading: Reading, sentence: Sentence, reach: int) -> Iterator[Sentence]:
     """Where the time of a sentence may stand, best first.
 

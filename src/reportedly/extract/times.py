@@ -17,7 +17,7 @@ from ..model import Span
 from ..predicates import PREDICATES, Nature
 from ..when import ANY, Date, Period
 from .parts import Candidate, Reading, anchor_of
-from .timeline import NEAR, entry_time, last_named, of_saying, time_before, times_of
+from .timeline import NEAR, entry_time, last_named, of_saying, time_before, time_of_saying, times_of
 
 _CLAUSE = re.compile(
     r";|—|–\s|\s-\s|,?\s\b(?:who|which|whose|whom|where|when|while|although|though|whereas|but|because)\b|:\s"
@@ -27,6 +27,8 @@ _FRAME = re.compile(
     r"(?!\s(?:\w+\s)?(?:dawn|noon|midnight|sunrise|sunset|dusk|nightfall|prayers?)\b)(?=[^,;:.]*$)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r",\s(?:which|who|whose|where)\b[^,;]*\Z")
+_GOVERNED = re.compile(r"\b\w+(?:ed|ore|ing)\b[^,;:]{0,40}\b(?:to|by|with|against|from)\s(?:the\s|its\s)?\Z")
 _QUOTES = re.compile(r"[“”\"«»]")
 _FUTURE = re.compile(
     r"\b(?:will|would|could(?!\s(?:be\sseen|not))|may(?!\s(?:God|Allah|he|the))|might|plans?\sto|planning\sto|intends?\sto|seek(?:s|ing)?\sto|vow(?:s|ed)\sto"
@@ -34,9 +36,11 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|used\sto|formerly|former|ex-\w+|previously|once|then|studied|graduated|worked|served|fought|lived|became\sknown\sfor)\b",
+    r"\b(?:was|were|had|used\sto|formerly|former|ex-\w+|previously|once|then|studied|graduated|worked|served|fought|lived|spent|stayed|visited|became\sknown\sfor)\b",
     re.IGNORECASE,
 )
+_SIMPLE_PAST = re.compile(r"\b(?:\w{3,}ed|spent|fought|held|led|ran|was|were)\b")
+_HAVE = re.compile(r"\b(?:has|have|’ve|'ve|been)\b")
 _PERFECT = re.compile(
     r"\b(?:has|have)\s(?:\w+\s)?been\b|\b(?:has|have|’ve|'ve)\s\w+(?:ed|wn|en|ught|ld|pt)\b", re.IGNORECASE
 )
@@ -87,6 +91,8 @@ def period_for(reading: Reading, candidate: Candidate) -> tuple[Period | None, s
     time = _own_time(reading, candidate, spoken) or entry_time(reading, sentence)
     if time is None and nature != "state" and (later := _later(reading, candidate, spoken)):
         return (Period.at(later) if nature == "event" else _act(later, spoken, ended=False)), "later"
+    if time is None and candidate.value.kind in _SAYING:
+        time = time_of_saying(reading, sentence)
     if time is None and nature != "state":
         time = time_before(reading, sentence, NEAR[nature])
     if time is None and candidate.predicate in _DIES_WITH and (death := _death(reading, candidate, spoken)):
@@ -100,7 +106,7 @@ def period_for(reading: Reading, candidate: Candidate) -> tuple[Period | None, s
 def _own_time(reading: Reading, candidate: Candidate, spoken: Date) -> TimeExpression | None:
     """The time word of the sentence that belongs to the trigger."""
     text, trigger, sentence = reading.report.text, candidate.trigger, candidate.sentence
-    saying = candidate.predicate == "incident" and candidate.value.kind in ("statement", "meeting", "video")
+    saying = candidate.predicate == "incident" and candidate.value.kind in (*_SAYING, "meeting")
     state, nominal = PREDICATES[candidate.predicate].nature == "state", _nominal(reading, candidate)
     best: tuple[float, int, TimeExpression] | None = None
     for found in times_of(reading, sentence):
@@ -124,6 +130,7 @@ def _own_time(reading: Reading, candidate: Candidate, spoken: Date) -> TimeExpre
 
 _DAYS, _MONTH = 7, 31
 """A release dated by its month alone tells of that month; one dated to the day may tell of the days before."""
+_SAYING = ("statement", "video")
 _TOO_FAR = 260.0
 _ADJACENT = 45.0
 
@@ -149,6 +156,8 @@ def _governs(text: str, sentence: Sentence, trigger: Span, time: TimeExpression,
     """Does a time outside the words of a state speak of it? One that leads the sentence, or stands beside it."""
     low, high = (trigger.end, time.span.start) if trigger.end <= time.span.start else (time.span.end, trigger.start)
     between = text[low:high]
+    if nominal and trigger.end <= time.span.start and _GOVERNED.search(text, sentence.span.start, trigger.start):
+        return False
     leads = not text[sentence.span.start : time.span.start].strip(' "“(-•*') or bool(
         _LEADING.fullmatch(text, sentence.span.start, time.span.start)
     )
@@ -175,6 +184,8 @@ def _distance(
     between = text[low:high]
     far = float(len(between))
     far += 120 * len(_CLAUSE.findall(between))
+    if "," in between and _ASIDE.search(text, sentence.span.start, time.span.start):
+        far += 120  # the comma closes the relative clause that the time stands in
     far += 200 * (len(_QUOTES.findall(between)) % 2)
     if trigger.end <= time.span.start and time.kind == "date":
         framed = _FRAME.search(text, trigger.end, time.span.start)
@@ -241,7 +252,9 @@ def _death(reading: Reading, candidate: Candidate, spoken: Date) -> Date | None:
 
 def _with_time(reading: Reading, candidate: Candidate, time: TimeExpression, spoken: Date) -> Period | None:
     nature = PREDICATES[candidate.predicate].nature
-    if time.kind == "duration":
+    if time.kind == "duration" and nature == "state" and _over(reading, candidate):
+        time = replace(time, kind="until", date=Date.by(spoken.latest))
+    elif time.kind == "duration":
         time = replace(time, kind="since", date=begun(time.span.of(reading.report.text), spoken))
     if not time.date.known:
         return _without_time(reading, candidate, spoken, nature)
@@ -254,6 +267,12 @@ def _with_time(reading: Reading, candidate: Candidate, time: TimeExpression, spo
     if nature == "event":
         return Period.at(time.date)
     return _state(reading, candidate, time, spoken)
+
+
+def _over(reading: Reading, candidate: Candidate) -> bool:
+    """Is a spell told in the simple past ("lived there for two years"), and so over?"""
+    words = candidate.evidence.of(reading.report.text)
+    return bool(_SIMPLE_PAST.search(words)) and not _HAVE.search(words)
 
 
 def _state(reading: Reading, candidate: Candidate, time: TimeExpression, spoken: Date) -> Period:
