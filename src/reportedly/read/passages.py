@@ -94,30 +94,19 @@ def _mark_head(page: list[Line], foot: int) -> int:
     return begin
 
 
-def _first_paragraph(page: list[Line], foot: int) -> int:  # noqa: PLR0911 - one return per cue
+def _first_paragraph(page: list[Line], foot: int) -> int:
     """The index of the first line of running text."""
     for i, line in enumerate(page[: min(foot, HEAD_LINES)]):
-        if line.voice is not None or (
-            i == 0 and len(line.text) < 2 * LONG and not line.text.rstrip('"”’').endswith(".")
-        ):
+        short = len(line.text) < 2 * LONG and not line.text.rstrip('"”’').endswith(".")
+        if line.voice is not None or (i == 0 and short):
             continue
         if is_byline(line.text) or _BULLET.match(line.text) or _BLESSING.match(line.text):
             continue
         if len(line.text) >= LONG and line.ended:
             return i
-        if line.ended and line.words >= 5 and not _QUESTION.search(line.text) and i > 0 and _headed(page[:i]):
-            return i
         if line.text.startswith((". ", ".\xa0", "- ", "1.", "[", ">")) and i > 0 and line.words > 4:
             return i
-        if (
-            i > 0
-            and _headed(page[:i])
-            and (_SAID.search(line.text) or _SPEAKER.match(line.text) or hands_on(line.text))
-        ):
-            return i
-        if _QUESTION.search(line.text) and i > 0 and _headed(page[:i]) and _starts_interview(page, i):
-            return i
-        if i > 0 and _headed(page[:i]) and line.words <= 6 and _opens(page, i):
+        if _headed(page[:i]) and _begins(page, i):
             return i
     return next(
         (i for i, line in enumerate(page) if line.voice is None and line.ended and line.words > 8), min(foot, len(page))
@@ -129,16 +118,21 @@ def _headed(before: list[Line]) -> bool:
     return any(line.voice in (None, "headline") and not is_byline(line.text) for line in before)
 
 
+def _begins(page: list[Line], i: int) -> bool:
+    """Does a line below the headline begin the text: a sentence, a speaker, an interview, the label of a list?"""
+    line, after = page[i], page[i + 1] if i + 1 < len(page) else None
+    if _SAID.search(line.text) or _SPEAKER.match(line.text) or hands_on(line.text):
+        return True
+    if _QUESTION.search(line.text):
+        if _starts_interview(page, i):
+            return True
+    elif line.ended and line.words >= 5:
+        return True
+    return bool(line.words <= 6 and after and after.voice is None and after.text[:1].isdigit() and after.words > 8)
+
+
 def _starts_interview(page: list[Line], i: int) -> bool:
     return sum(bool(_QUESTION.search(line.text)) for line in page[i : i + 8]) >= 2
-
-
-def _opens(page: list[Line], i: int) -> bool:
-    """A short label right before a list or a paragraph is a subheading, once head lines are past."""
-    after = page[i + 1] if i + 1 < len(page) else None
-    return bool(
-        after and not is_byline(page[i].text) and after.voice is None and after.text[:1].isdigit() and after.words > 8
-    )
 
 
 def _menu(page: list[Line], plain: list[int]) -> set[int]:
@@ -273,24 +267,11 @@ def _mark_captions(page: list[Line], body: int, foot: int) -> None:
     long = [line for line in run if line.words > 14]
     if sum(line.ended for line in long) < 0.8 * len(long) or len(long) < 5:
         return
-    for i in range(body + 1, foot - 1):
-        line, before, after = page[i], page[i - 1], page[i + 1]
-        whole = (
-            line.voice is None
-            and line.words > 14
-            and not line.ended
-            and line.text[0].isupper()
-            and line.gap
-            and after.gap
-        )
-        if (
-            whole
-            and before.ended
-            and before.voice is None
-            and not after.text[0].islower()
-            and after.voice is None
-            and not line.text.endswith(",")
-        ):
+    for before, line, after in zip(page[body:foot], page[body + 1 : foot], page[body + 2 : foot], strict=False):
+        plain = before.voice is None and line.voice is None and after.voice is None
+        alone = line.gap and after.gap and before.ended and not after.text[0].islower()
+        whole = line.words > 14 and line.text[0].isupper() and not line.ended and not line.text.endswith(",")
+        if plain and alone and whole:
             line.voice = "caption"
 
 
