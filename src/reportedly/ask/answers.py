@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..lang.names import parse_group
 from ..model import Entity, Report
 from ..weigh import Told, origins, support
 from ..weigh.spells import contradicts
 from ..weigh.told import Days, core, fold, happened, possible, post
 
 DISPUTED = "disputed"
+NEAR = 62  # days for which a report of known date tells how somebody is called
 LOOSE = 7  # days by which one telling may be nearer than another and still be as near
 FAR = 9  # the rank of what cannot have held on the day
 BELONGS = ("member_of", "part_of", "pledged_to", "holds_role")
@@ -139,7 +141,9 @@ def _last(choice: Choice, day: date) -> date:
 
 
 def _over(choice: Choice, day: date) -> bool:
-    """Had it been told to end by that day, after it was last told to hold?"""
+    """Had it been told to end by that day, after it was last told to hold? Where nothing is dated, an end is an end."""
+    if choice.ended and all(t.claim.when is None for t in (*choice.told, *choice.ended)):
+        return True
     return any(happened(t).last <= day and happened(t).last > _last(choice, day) for t in choice.ended)
 
 
@@ -207,7 +211,11 @@ def holders(told: Sequence[Told], body: str, title: str, day: date, gone: Callab
 def names(
     told: Sequence[Told], entity: Entity, uses: Sequence[tuple[Report, Sequence[str]]], day: date
 ) -> tuple[str, ...]:
-    """The names that an entity went by on a day: by what is said of renaming, else as the nearest reports call it."""
+    """The names that an entity went by on a day: by what is said of renaming, else as the nearest reports call it.
+
+    A name told to be a former one is over from the day that is told. Where no day is told it is over, too, unless a
+    report of that day or later still uses it.
+    """
     said = [t for t in told if t.counted and t.actual and not t.denied and t.claim.predicate == "known_as"]
     mine = [t for t in said if t.claim.value.name and entity.id in t.fillers("subject")]
     later = [t for t in mine if t.claim.value.kind == "later"]
@@ -215,17 +223,34 @@ def names(
     begun = [t for t in later if (_begins(t) or day) <= day]
     not_yet = {_name(t) for t in later} - {_name(t) for t in begun}
     used_on, used = _nearest(uses, day)
-    current = [t for t in _current(begun, day) if _name(t) in map(fold, used) or (_begins(t) or day) > used_on]
+    current = [t for t in _current(begun, day) if _name(t) in map(_alike, used) or (_begins(t) or day) > used_on]
     over = {_name(t) for t in former if current or (_ends(t) or date.max) <= day}
+    over |= {_name(t) for t in former if _ends(t) is None} - _in_use(uses, former, day)
     over -= {_name(t) for t in current}
     chosen = [t.claim.value.name or "" for t in (current or [t for t in former if _name(t) not in over and not used])]
-    chosen += [name for name in used if not current and fold(name) not in over | not_yet]
-    rest = [n.text for n in entity.names if fold(n.text) not in over | not_yet]
-    return tuple(dict.fromkeys(chosen or rest))
+    chosen += [name for name in used if not current and _alike(name) not in over | not_yet]
+    rest = [n.text for n in entity.names if _alike(n.text) not in over | not_yet]
+    full = {n.text for n in entity.names if n.part in ("full", "acronym")}
+    kept = [n for n in chosen or rest if n in full] or chosen or rest
+    return tuple(dict.fromkeys(kept))
+
+
+def _alike(name: str) -> str:
+    """The same for all spellings and word orders of a name: "Ansar Bayt al-Maqdis", "Ansar Beit al Maqdis"."""
+    return parse_group(name).key or fold(name)
 
 
 def _name(told: Told) -> str:
-    return fold(told.claim.value.name or "")
+    return _alike(told.claim.value.name or "")
+
+
+def _in_use(uses: Sequence[tuple[Report, Sequence[str]]], former: Sequence[Told], day: date) -> set[str]:
+    """The names that reports of the day or later give, but as former ones."""
+    as_former = {(t.report, _name(t)) for t in former}
+    after = [
+        (r, given) for r, given in uses if r.published.earliest and r.published.latest and r.published.latest >= day
+    ]
+    return {_alike(n) for r, given in after for n in given if (r.id, _alike(n)) not in as_former}
 
 
 def _begins(told: Told) -> date | None:
@@ -249,8 +274,18 @@ def _current(begun: Sequence[Told], day: date) -> list[Told]:
 
 
 def _nearest(uses: Sequence[tuple[Report, Sequence[str]]], day: date) -> tuple[date, list[str]]:
-    """The names in the last report up to the day, else in the first one after it; and when that one appeared."""
-    dated = sorted((r.published.earliest, r.id, tuple(given)) for r, given in uses if r.published.earliest)
+    """The names in the last report up to the day, else in the first one after it; and when that one appeared.
+
+    Where the last one is older than `NEAR`, the reports that may be of that day, their dates being bounded only, count too.
+    """
+    dated = sorted(
+        (r.published.earliest, r.id, tuple(given)) for r, given in uses if r.published.earliest and r.published.latest
+    )
     before = [u for u in dated if u[0] <= day]
     chosen = before[-1] if before else dated[0] if dated else None
-    return (chosen[0], list(chosen[2])) if chosen else (date.min, [n for _, given in uses for n in given])
+    if chosen and abs((day - chosen[0]).days) <= NEAR:
+        return (chosen[0], list(chosen[2]))
+    loose = [(r, given) for r, given in uses if not (r.published.earliest and r.published.latest) and r.published.known]
+    may = [given for r, given in loose if (r.published.earliest or day) <= day <= (r.published.latest or day)]
+    found = [n for given in sorted(may) for n in given] + (list(chosen[2]) if chosen else [])
+    return (chosen[0] if chosen else date.min, found or [n for _, given in uses for n in given])
