@@ -73,11 +73,8 @@ def _mark_head(page: list[Line], foot: int) -> int:
     begin = _first_paragraph(page, foot)
     head = [i for i in range(begin) if page[i].voice in (None, "headline", "subheading", "standfirst")]
     given = [i for i in head if page[i].voice == "headline"]
-    plain = [
-        i
-        for i in head
-        if page[i].voice is None and (not is_byline(page[i].text) or (i == 0 and _LIST.search(page[i].text)))
-    ]
+    unmarked = [i for i in head if page[i].voice is None]
+    plain = [i for i in unmarked if not is_byline(page[i].text) or (i == 0 and _LIST.search(page[i].text))]
     chosen = given[0] if given else _headline(page, plain, begin)
     for i in head:
         line = page[i]
@@ -289,22 +286,15 @@ def _is_subheading(page: list[Line], i: int, body: int) -> bool:  # noqa: PLR091
     line, after = page[i], next((other for other in page[i + 1 : i + 40] if other.voice is None), None)
     if i + 1 < len(page) and page[i + 1].voice == "note" and page[i + 1].text.startswith(("...", "…")):
         return False  # the sentence goes on behind an insertion
-    if (
-        line.words > 14
-        or after is None
-        or line.text.startswith(("-", "•", "*", ".", ">", "[", "("))
-        or _SPEAKER.match(line.text)
-    ):
+    if after is None or line.words > 14 or line.text[0].islower() or _SPEAKER.match(line.text):
         return False
-    if line.text[0].islower() or line.text.endswith((",", ";", ":", ".", "!")):
+    if line.text[0] in "-•*.>[(" or line.text[-1] in ",;:.!":
         return False
     if _QUESTION.search(line.text):
         return True
-    if line.ended:
-        return False
     before = page[i - 1] if i > body else None
     if before is not None and before.voice is None and not before.ended and before.words > 6:
         return False
-    if line.words < 3 and len(after.text) < 25:
+    if line.ended or (line.words < 3 and len(after.text) < 25):
         return False
     return bool(after.ended and after.words > line.words and (line.gap or after.gap or len(after.text) > 40))
