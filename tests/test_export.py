@@ -151,7 +151,8 @@ def test_tables_can_be_read_back(workspace: Workspace, tmp_path: Path) -> None:
         (Period(Date.of("2013-04"), Date.of("2014-02-03")), "state", "2013-04 → 2014-02-03"),
         (Period(Date.of("2014-02-03"), ANY), "state", "2014-02-03 →"),
         (Period(Date.of("2016-06"), Date.since(Date.of("2016-06").earliest)), "act", "2016-06 →"),
-        (Period(ANY, Date.by(Date.of("2014").latest)), "state", "→ by 2014-12-31"),
+        (Period(ANY, Date.by(Date.of("2014").latest)), "state", "→ 2014 or earlier"),
+        (Period.as_of(Date.since(Date.of("2013").earliest)), "state", "as of 2013 or later"),
     ],
 )
 def test_an_interval_says_what_is_known_of_it(period: Period | None, nature: str, words: str) -> None:

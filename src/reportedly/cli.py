@@ -7,6 +7,7 @@ workspace is damaged or the disk full; 4 another process is writing.
 import contextlib
 import errno
 import functools
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -48,6 +49,16 @@ class Day(click.ParamType[date]):
         return day.latest
 
 
+class Place(click.Path):
+    """A path; the empty string is none, though it would be read as the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path as a `Path`."""
+        if value == "":
+            self.fail("the path is empty", param, ctx)
+        return Path(str(super().convert(value, param, ctx)))
+
+
 @dataclass(frozen=True)
 class Screen:
     """Where a command's result goes, and in which shape."""
@@ -65,8 +76,10 @@ class Screen:
         return Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
 
     def say(self, lines: Iterable[str]) -> None:
-        """Prints lines for people."""
-        for line in lines:
+        """Prints lines for people, folded where a terminal would break them anywhere."""
+        from . import screen  # noqa: PLC0415 - see above
+
+        for line in screen.folded(lines, self.console.width) if self.console.is_terminal else lines:
             print(line)
 
     def give(self, value: Any) -> None:
@@ -78,9 +91,7 @@ class Screen:
         from . import screen  # noqa: PLC0415 - see above
 
         if self.console.is_terminal:
-            from .terminal import drawn  # noqa: PLC0415
-
-            self.console.print(drawn(headers, rows), soft_wrap=False)
+            self.console.print(screen.drawn(headers, rows, self.console.width), soft_wrap=False)
         else:
             self.say(screen.plain_table(headers, rows))
 
@@ -101,7 +112,7 @@ class Screen:
 
     def progress(self) -> "contextlib.AbstractContextManager[Progress | None]":
         """A bar where somebody watches a terminal."""
-        from .terminal import bar  # noqa: PLC0415
+        from .screen import bar  # noqa: PLC0415 - see above
 
         return bar(shown=not self.as_json and self.console.is_terminal)
 
@@ -118,7 +129,7 @@ _FOLDER = click.option(
     "-w",
     "--workspace",
     "folder",
-    type=click.Path(path_type=Path),
+    type=Place(),
     metavar="DIR",
     help="The workspace folder [default: ./reportedly.workspace].",
 )
@@ -127,9 +138,8 @@ _FOLDER = click.option(
 _EXTRACTOR = click.option(
     "--extractor", metavar="NAME", default="rules", help="An extractor: a name, or file.py:Class."
 )
-_LIMIT = click.option("--limit", default=20, show_default=True, help="How many to show.")
+_LIMIT = click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="How many to show.")
 _NAME = click.argument("name", required=False)
-_PATH = click.Path(path_type=Path)
 
 
 def verb(*, dated: bool = False, **options: Any) -> Callable[[Callable[..., int | None]], click.Command]:
@@ -172,7 +182,7 @@ def main_group(context: click.Context, folder: Path | None) -> None:
 
 
 @verb()
-@click.argument("paths", nargs=-1, required=True, type=_PATH)
+@click.argument("paths", nargs=-1, required=True, type=Place())
 @click.option("--reader", metavar="NAME", help="A reader of your own: an installed one, or file.py:Class.")
 @_EXTRACTOR
 def ingest(screen: Screen, paths: tuple[Path, ...], reader: str | None, extractor: str) -> int:
@@ -196,7 +206,7 @@ def _show_ledger(screen: Screen, ledger: "Ledger") -> int:
 @verb()
 @_EXTRACTOR
 def rebuild(screen: Screen, extractor: str) -> int:
-    """Makes everything that was derived again, from the reports and the decisions."""
+    """Makes all that was derived again, from the reports and the decisions."""
     with screen.workspace(extractor=extractor) as workspace, screen.progress() as progress:
         failed = workspace.rebuild(progress)
         names = {workspace.store.name_of(report): why for report, why in failed.items()}
@@ -221,8 +231,8 @@ def rebuild(screen: Screen, extractor: str) -> int:
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The file to write [default: reportedly.SUFFIX].",
+    type=Place(dir_okay=False, allow_dash=True),
+    help="The file to write, - for standard output [default: reportedly.SUFFIX].",
 )
 def export(screen: Screen, name: str, out: Path | None) -> None:
     """Writes what is known to a file for other tools."""
@@ -230,6 +240,11 @@ def export(screen: Screen, name: str, out: Path | None) -> None:
 
     target = out or Path(f"reportedly{plugins.load('exporter', name).suffix}")
     with screen.workspace() as workspace:
+        if target == Path("-"):
+            whole = io.BytesIO()  # complete or absent, as a file is
+            plugins.load("exporter", name).export(workspace.view(screen.valid, screen.reported), whole)
+            sys.stdout.buffer.write(whole.getvalue())
+            return
         try:
             workspace.export(name, target, valid=screen.valid, reported=screen.reported)
         except OSError as error:
@@ -277,11 +292,10 @@ def status(screen: Screen, outcome: str | None) -> int | None:
     else:
         screen.say(ledger_lines(ledger))
         refused = f"{figures['refused']:,} refused: not verbatim in the text"
-        screen.say([f"{count(figures['reports'], 'report')}, {count(figures['claims'], 'claim')} ({refused})"])
         entities = count(figures["entities"], "named entity", "named entities")
-        screen.say(
-            [f"{entities}, {count(figures['findings'], 'finding')}, {count(figures['conflicts'], 'contradiction')}"]
-        )
+        conflicts = count(figures["conflicts"], "contradiction")
+        screen.say([f"{count(figures['reports'], 'report')}, {count(figures['claims'], 'claim')} ({refused})"])
+        screen.say([f"{entities}, {count(figures['findings'], 'finding')}, {conflicts}"])
         if figures["waiting"]:
             screen.say([f"{count(figures['waiting'], 'report')} not analysed yet: run `reportedly rebuild`"])
     return None
@@ -291,7 +305,7 @@ def status(screen: Screen, outcome: str | None) -> int | None:
 @_NAME
 @_LIMIT
 def show(screen: Screen, name: str | None, limit: int) -> None:
-    """Who somebody is and what is reported of them; without a NAME, all who are named."""
+    """Who somebody is, and what is reported. Without a NAME: all who are named, most reported first."""
     from . import codec  # noqa: PLC0415
     from . import screen as words  # noqa: PLC0415
     from .export import answers  # noqa: PLC0415
@@ -307,7 +321,7 @@ def show(screen: Screen, name: str | None, limit: int) -> None:
             return
         entity = words.the_one(view, name)
         profile = view.profile(entity)
-        findings = sorted(profile.findings, key=words.by_time)
+        findings = view.timeline(entity.id)
         if screen.as_json:
             screen.give(answers.profile_json(profile, findings, view))
             return
@@ -324,12 +338,15 @@ def show(screen: Screen, name: str | None, limit: int) -> None:
 @verb(dated=True)
 @click.argument("some_id", metavar="ID")
 def why(screen: Screen, some_id: str) -> None:
-    """Who says so: sources, words, offsets, copies, denials, contradictions of one finding or claim."""
+    """Who says so, in which words. Sources, offsets, copies, denials, contradictions of one finding or claim."""
     from . import screen as words  # noqa: PLC0415
     from . import trees  # noqa: PLC0415
     from .export import answers  # noqa: PLC0415
 
     with screen.view() as view:
+        some_id = some_id.strip().lower()
+        if not some_id:
+            raise UsageError("give the id of a finding or a claim, as `show` prints them")
         known = view.entity(some_id)
         if known is not None:
             raise UsageError(
@@ -345,7 +362,7 @@ def why(screen: Screen, some_id: str) -> None:
 @verb(dated=True)
 @_NAME
 def timeline(screen: Screen, name: str | None) -> None:
-    """What is reported, in the order of time; of one NAME, or of everybody."""
+    """What is reported, in the order of time. Of one NAME, or of everybody."""
     from . import screen as words  # noqa: PLC0415
     from .export import answers  # noqa: PLC0415
 
@@ -363,7 +380,7 @@ def timeline(screen: Screen, name: str | None) -> None:
 @_NAME
 @_LIMIT
 def conflicts(screen: Screen, name: str | None, limit: int) -> None:
-    """What cannot all be true, the sharpest first, each side with its sources."""
+    """What cannot all be true. The sharpest first, each side with its sources."""
     from . import screen as words  # noqa: PLC0415
     from . import trees  # noqa: PLC0415
     from .export import answers  # noqa: PLC0415
@@ -391,18 +408,22 @@ def conflicts(screen: Screen, name: str | None, limit: int) -> None:
 @_LIMIT
 def search(screen: Screen, text: str, limit: int) -> None:
     """Reports that hold all these words, best first."""
+    from .export.words import day  # noqa: PLC0415
     from .screen import quoted  # noqa: PLC0415
 
+    if not any(character.isalnum() for character in text):
+        raise UsageError("give the words to look for")
     with screen.view() as view:
         hits = view.search(text, limit)
-        rows = [
-            (view.store.name_of(i), str(view.store.report(i).published), span, snippet) for i, span, snippet in hits
-        ]
+        rows = [(view.store.name_of(i), view.store.report(i).published, span, snippet) for i, span, snippet in hits]
     if screen.as_json:
-        screen.give([{"report": n, "published": d, "start": s.start, "end": s.end, "around": t} for n, d, s, t in rows])
+        screen.give(
+            [{"report": n, "published": str(d), "start": s.start, "end": s.end, "around": t} for n, d, s, t in rows]
+        )
     elif rows:
         screen.table(
-            ("report", "published", "chars", "around"), [(n, d, f"{s.start}–{s.end}", quoted(t)) for n, d, s, t in rows]
+            ("report", "published", "chars", "around"),
+            [(n, day(d), f"{s.start}–{s.end}", quoted(t)) for n, d, s, t in rows],
         )
     else:
         screen.say([f"not reported in this corpus: {text!r}"])
@@ -411,11 +432,11 @@ def search(screen: Screen, text: str, limit: int) -> None:
 @verb()
 @click.option(
     "--reports",
-    type=click.Path(path_type=Path, exists=True),
+    type=Place(exists=True),
     help="A folder of your own instead of the bundled corpus.",
 )
 def demo(screen: Screen, reports: Path | None) -> int:
-    """Builds a bundled, invented corpus (or a folder of your own) and shows its sharpest contradiction."""
+    """Builds a bundled, invented corpus. Or a folder of your own; shows its sharpest contradiction."""
     from importlib.resources import as_file, files  # noqa: PLC0415
 
     from . import trees  # noqa: PLC0415
@@ -430,12 +451,8 @@ def demo(screen: Screen, reports: Path | None) -> int:
         view = workspace.view()
         disputes = view.conflicts()
         if screen.as_json:
-            screen.give(
-                {
-                    "workspace": str(folder),
-                    "conflict": answers.dispute_json(trees.sharpest(disputes), view) if disputes else None,
-                }
-            )
+            first = answers.dispute_json(trees.sharpest(disputes), view) if disputes else None
+            screen.give({"workspace": str(folder), "conflict": first})
         else:
             screen.say(["", *trees.demo_lines(folder, ledger, disputes, view)])
     return OK if ledger.clean else IN_PART

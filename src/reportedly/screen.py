@@ -1,19 +1,32 @@
-"""What commands show, as lines of text: the ledger, tables, trees. `cli` prints them and nothing else does.
+"""What commands show, as lines of text: the ledger, names, tables; on a terminal, drawn. `cli` alone prints them.
 
 Text from reports is shown with its control characters made visible: a name must not move the cursor or turn the line.
 """
 
+import contextlib
+import re
+import textwrap
+import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from .ask import Profile, Seen, View
-from .build import Ledger
+from .build import Ledger, Progress
 from .errors import UsageError
 from .export.words import about, interval
 from .model import Entity, Finding
 from .predicates import PREDICATES
 from .store import OUTCOMES
+from .weigh.told import fold
 
+if TYPE_CHECKING:
+    from rich.table import Table
+
+WIDE = 110  # columns of a terminal that a whole table of findings needs
+SHORT = 14  # characters of a cell that is not worth folding
+_NOTHING = ("", "0", "–")
+MOST_LISTED = 12  # names that one name may mean
 _BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _VISIBLE = {i: f"\\x{i:02x}" for i in (*range(32), *range(127, 160))} | {ord(c): f"\\u{ord(c):04x}" for c in _BIDI}
 _VISIBLE |= {ord(c): " " for c in "\t\r\n"}
@@ -117,16 +130,32 @@ def the_one(view: View, name: str) -> Entity:
     Raises:
         UsageError: nobody has it, or several may: then they are listed, not guessed at.
     """
-    found = view.find(name)
+    if not fold(name).strip():
+        raise UsageError("the name is empty: give a name or an id, as `reportedly show` lists them")
+    found = view.find(name) or _by_id(view, name)
     if not found:
         raise UsageError(
             f"not reported in this corpus: {name!r}; `reportedly search` looks at the words of the reports"
         )
     if len(found) > 1:
-        rows = [f"  {e.id[:8]}  {e.label}  ({e.kind}; {', '.join(n.text for n in e.names[1:4])})" for e in found]
-        listed = "\n".join(safe(row).replace("; )", ")") for row in rows)
+        listed = "\n".join(_candidate(entity) for entity in found[:MOST_LISTED])
+        if len(found) > MOST_LISTED:
+            listed += f"\n  and {len(found) - MOST_LISTED:,} more"
         raise UsageError(f"{name!r} may mean {len(found)} in this corpus; give a full name or an id:\n{listed}")
     return found[0]
+
+
+def _by_id(view: View, beginning: str) -> tuple[Entity, ...]:
+    """Those whose ids begin so."""
+    wanted = beginning.strip().lower()
+    if not re.fullmatch(rf"[0-9a-f]{{{SHORTEST},}}", wanted):
+        return ()
+    return tuple(entity for entity in view.store.entities() if entity.id.startswith(wanted))
+
+
+def _candidate(entity: Entity) -> str:
+    others = ", ".join(name.text for name in entity.names[1:4])
+    return safe(f"  {entity.id[:8]}  {entity.label}  ({entity.kind}{f'; {others}' if others else ''})")
 
 
 def foremost(entities: Iterable[Entity], limit: int) -> list[Entity]:
@@ -202,8 +231,72 @@ def one_origin_line(findings: Sequence[Seen]) -> list[str]:
     )
 
 
-def by_time(seen: Seen) -> tuple[str, str, str]:
-    """Sorts findings by when they began, the undated last."""
-    period = seen.finding.when
-    begin = (period.begin.earliest or period.begin.latest or period.end.latest) if period else None
-    return (str(begin or "9999"), seen.finding.predicate, seen.finding.id)
+# -- what only a terminal shows ----------------------------------------------------------------------------------------
+
+
+def folded(lines: Iterable[str], width: int) -> Iterator[str]:
+    """Lines no wider than the terminal; what is folded stands under its own beginning, and trees stay whole."""
+    for line in lines:
+        branch = re.match(r"[│├└─ ]*", line)
+        first = branch[0] if branch else ""
+        rest = first.replace("├── ", "│   ").replace("└── ", "    ")
+        if len(line) <= width or len(first) > width // 2:
+            yield line
+            continue
+        yield from textwrap.wrap(
+            line[len(first) :], width, initial_indent=first, subsequent_indent=f"{rest}    ", break_on_hyphens=False,
+            break_long_words=False,
+        )  # fmt: skip
+
+
+def drawn(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> "Table":
+    """A table with aligned columns, folded to the terminal; where that is narrow, columns that say nothing are left out."""
+    from rich import box  # noqa: PLC0415 - a pipe must not wait for it
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    columns = [
+        number
+        for number in range(len(headers))
+        if width >= WIDE or not rows or any(row[number] not in _NOTHING for row in rows)
+    ]
+    for number in columns:
+        short = max((len(row[number]) for row in rows), default=0) <= SHORT
+        table.add_column(headers[number], overflow="fold", no_wrap=short)
+    for row in rows:
+        table.add_row(*(Text(safe(row[number])) for number in columns))
+    return table
+
+
+@contextlib.contextmanager
+def bar(*, shown: bool) -> Iterator[Progress | None]:
+    """A function to tell of progress, while a bar shows it; None where nobody watches.
+
+    The bar says what is done, how far, how fast, how long still, and which file now.
+    """
+    if not shown:
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - see above
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[speed]}", markup=False),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[now]}", markup=False),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as shown_bar:
+        task = shown_bar.add_task("reading", total=None, speed="", now="Ctrl-C is safe: run the same again to go on")
+        began: dict[str, float] = {}
+
+        def tell(doing: str, done: int, total: int, now: str) -> None:
+            start = began.setdefault(doing, time.monotonic())
+            speed = f"{done / max(time.monotonic() - start, 0.001):.0f} a second" if done else ""
+            shown_bar.update(task, description=doing, completed=done, total=total, speed=speed, now=safe(now)[-60:])
+
+        yield tell

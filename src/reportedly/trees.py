@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .ask import Dispute, Heard, View, Why
 from .build import Ledger
-from .export.words import about, relation, support
+from .export.words import about, day, relation, support
 from .model import Finding
 from .screen import NONE, Ids, count, ids_of, ledger_lines, quoted, safe, when
 from .weigh import Told
@@ -46,7 +46,7 @@ def _origin_lines(title: str, heard: Heard, view: View) -> list[str]:
     """One origin; the reports that carry it, the copies folded under the first of their family."""
     origin = heard.origin
     parts = [title, f"{origin.kind} {safe(origin.root)}"]
-    if origin.independence != "independent" or origin.why:
+    if origin.why != f"{origin.root} says so" and (origin.independence != "independent" or origin.why):
         parts.append(safe(origin.why) if origin.why else f"independence {origin.independence}")
     families: dict[str, list[Told]] = {}
     for told in heard.claims:
@@ -68,7 +68,7 @@ def _telling(told: Told, view: View) -> str:
     """Where a claim stands: report, date, chain of sources, words, offsets, hedges."""
     claim = told.claim
     chain = " ← ".join(safe(voice.name) for voice in claim.chain)
-    parts = [view.store.name_of(told.report), str(told.said), chain, quoted(claim.words)]
+    parts = [safe(view.store.name_of(told.report)), day(told.said), chain, quoted(claim.words)]
     parts.append(f"chars {claim.evidence.start}–{claim.evidence.end}")
     if claim.hedges:
         text = view.store.report(told.report).text

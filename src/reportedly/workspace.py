@@ -34,11 +34,16 @@ class Workspace(build.Workspace):
             UsageError: there is no such format.
         """
         exporter: plugins.Exporter = plugins.load("exporter", name)
-        unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+        target = path.resolve()  # what a link leads to is written, the link stays
+        if path.exists() and not target.is_file():  # a pipe or a device cannot be replaced
+            with path.open("wb") as out:
+                exporter.export(self.view(valid, reported), out)
+            return path
+        unfinished = target.with_name(f"{target.name}.{os.getpid()}.tmp")
         try:
             with unfinished.open("wb") as out:
                 exporter.export(self.view(valid, reported), out)
-            unfinished.replace(path)
+            unfinished.replace(target)
         finally:
             unfinished.unlink(missing_ok=True)
         return path

@@ -183,7 +183,7 @@ class Workspace:
         version = f"{extractor.name}@{extractor.version}"
         unread = self.store.unread(version)
         for done, report_id in enumerate(unread):
-            _tell(progress, "extracting", done, len(unread), report_id)
+            _tell(progress, "extracting", done, len(unread), self.store.name_of(report_id))
             extraction, error = _extract(extractor, self.store.report(report_id), version)
             with self.store.writing():
                 self.store.put_extraction(extraction, error)

@@ -23,6 +23,8 @@ def under(top: Path) -> Iterator[tuple[Path, str]]:
             yield here, "" if stat.S_ISREG(mode) else "not a regular file"
         elif here.is_symlink() and here != top:
             yield here, "a link to a folder is not followed: give the folder itself"
+        elif (here / "workspace.sqlite").is_file() and (here / "sources").is_dir():
+            yield here, "a workspace: give the reports that it was made from"
         else:
             try:
                 todo += sorted(here.iterdir(), reverse=True)

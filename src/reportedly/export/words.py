@@ -72,7 +72,8 @@ def _incident(value: Value, names: Mapping[str, str]) -> str:
 def _field(value: Value, name: str) -> str:
     given = getattr(value, name)
     if name == "text" and value.low is not None:
-        return given if given and value.low == value.high else range_of(value.low, value.high)
+        told = (given or "").removesuffix(value.unit or "").strip()  # the label adds the unit
+        return told if told and value.low == value.high else range_of(value.low, value.high)
     if given is None:
         return "in a post" if name == "title" else "" if name != "text" else range_of(value.low, value.high)
     return range_of(given.low, given.high) if isinstance(given, Quantity) else str(given)
@@ -91,28 +92,33 @@ def interval(period: Period | None, nature: str) -> str:
         return "undated"
     begin, end = period.begin, period.end
     if nature == "event" or begin == end:
-        return _day(begin if begin.known else end)
+        return day(begin if begin.known else end)
     if begin.earliest is None and end.latest is None:
-        return f"as of {_short(begin.latest, end.earliest)}"
+        return f"as of {_inside(begin.latest, end.earliest)}"
     if nature == "act" and end.latest is None:
-        return f"{_day(begin)} →"
-    left = _day(begin) if begin.earliest is not None else ""
-    right = _day(end) if end.latest is not None else ""
+        return f"{day(begin)} →"
+    left = day(begin) if begin.earliest is not None else ""
+    right = day(end) if end.latest is not None else ""
     return f"{left} → {right}".strip()
 
 
-def _day(day: Date) -> str:
-    if day.earliest is None and day.latest is not None:
-        return f"by {day.latest}"
-    if day.latest is None and day.earliest is not None:
-        return f"since {day.earliest}"
-    return str(day)
+def day(date_: Date) -> str:
+    """An imprecise date in words: "2014-09", "2013 or later", "2014-09-17 or earlier", "2011..2024", "undated"."""
+    first, last = date_.earliest, date_.latest
+    if first is None and last is None:
+        return "undated"
+    if first is not None and last is not None and str(date_).count("..") == 0:
+        return str(date_)
+    begun = "" if first is None else f"{first:%Y}" if (first.month, first.day) == (1, 1) else str(first)
+    ended = "" if last is None else f"{last:%Y}" if (last.month, last.day) == (12, 31) else str(last)
+    return f"{begun}..{ended}" if begun and ended else f"{begun} or later" if begun else f"{ended} or earlier"
 
 
-def _short(latest: date | None, earliest: date | None) -> str:
-    if latest is None or earliest is None:
-        return str(latest or earliest)
-    return str(Date(earliest, latest)) if earliest <= latest else f"{latest} to {earliest}"
+def _inside(latest: date | None, earliest: date | None) -> str:
+    """When a state held, of which only the inside is known: it had begun by `latest`, and not ended before `earliest`."""
+    if latest is None or earliest is None or earliest <= latest:
+        return day(Date(earliest, latest))
+    return f"{latest} to {earliest}"
 
 
 def about(finding: Finding, entity_of: EntityOf) -> str:

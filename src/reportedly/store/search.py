@@ -17,7 +17,9 @@ def words_of(query: str) -> list[str]:
 def first_hit(text: str, words: Sequence[str]) -> tuple[Span, str]:
     """Where the words stand in a row, else where the first of them stands, else the first character; and around it."""
     span = _place(text, words)
-    return span, " ".join(text[max(0, span.start - AROUND) : span.end + AROUND].split())
+    start, end = max(0, span.start - AROUND), span.end + AROUND
+    around = " ".join(text[start:end].split())
+    return span, f"{'…' * (start > 0)}{around}{'…' * (end < len(text))}"
 
 
 def _fold(word: str) -> str:
