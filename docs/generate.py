@@ -160,7 +160,7 @@ def cli_page() -> str:
 def _options(command: click.Command) -> Iterator[str]:
     for option in command.params:
         if isinstance(option, click.Option) and option.help:
-            metavar = "" if option.is_flag else f" {option.metavar or option.type.name.upper()}"
+            metavar = "" if option.is_flag else f" {option.metavar or option.type.name.removesuffix(' range').upper()}"
             told = [_prose(option.help)]
             told += [f"Default: {option.default}."] if option.show_default else []
             told += ["Required."] if option.required else []
