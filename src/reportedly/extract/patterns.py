@@ -203,7 +203,7 @@ def _choose(reading: Reading, sentence: Sentence, depth: Depth) -> list[Mention]
 
 
 def _is_adjective(reading: Reading, mention: Mention) -> bool:
-    """ "Mahruni" is no name of its own where the report tells of Mahrun, or of "a Mahruni"."""
+    """Whether "Mahruni" is no name of its own where the report tells of Mahrun, or of "a Mahruni"."""
     words = reading.words(mention.span)
     if mention.form != "name" or " " in words or reading.referents[mention.referent].kind == "person":
         return False
@@ -212,7 +212,7 @@ def _is_adjective(reading: Reading, mention: Mention) -> bool:
 
 
 def _is_reflexive(reading: Reading, mention: Mention) -> bool:
-    """ "Styles himself": the word belongs to the verb."""
+    """In "styles himself" the word belongs to the verb."""
     return mention.form == "pronoun" and reading.words(mention.span).lower().endswith(("self", "selves"))
 
 
@@ -221,7 +221,7 @@ def _classes() -> dict[str, str]:
     return {name: "(?:" + words.replace(" | ", "|") + ")" for name, words in rows("classes.tsv", 2)}
 
 
-def _heads(name: str) -> list[str]:
+def entries(name: str) -> list[str]:
     """The entries of a class; of a row "(?:words before ){0,3}(?:heads)" the heads."""
     row = next(words for known, words in rows("classes.tsv", 2) if known == name)
     grouped = re.search(r"\{0,\d\}\(\?:((?:[^()]|\(\?:[^()]*\))*)\)$", row)
@@ -231,42 +231,41 @@ def _heads(name: str) -> list[str]:
 @cache
 def compile_pattern(notation: str) -> re.Pattern[str]:
     """The regular expression of one pattern in the notation above."""
-    pieces = []
-    for word in notation.split():
-        pieces.append(_piece(word))
-    return re.compile(r"(?:(?<=\s)|^)" + "".join(pieces))
+    return re.compile(r"(?:(?<=\s)|^)" + "".join(_piece(word) for word in notation.split()))
+
+
+_SIGNS = {
+    "~": f"{_WORD}{{0,4}}?",
+    "~~": f"{_LOOSE}{{0,8}}?",
+    "~~~": f"(?:(?!@[pg]){_LOOSE}){{0,14}}?",
+    "!p": "(?!(?:, )?@p)",
+    "!be": _NOT_PASSIVE,
+}
 
 
 def _piece(word: str) -> str:
-    if word == "~":
-        return f"{_WORD}{{0,4}}?"
-    if word == "!p":
-        return "(?!(?:, )?@p)"
-    if word == "!be":
-        return _NOT_PASSIVE
-    if word == "~~~":
-        return f"(?:(?!@[pg]){_LOOSE}){{0,14}}?"
-    if word == "~~":
-        return f"{_LOOSE}{{0,8}}?"
+    if word in _SIGNS:
+        return _SIGNS[word]
     if word.startswith("«") or word.endswith("»"):
         opening, closing = ("(?P<trigger>" if word.startswith("«") else ""), (")" if word.endswith("»") else "")
         return opening + _piece(word.strip("«»")) + closing
     if word.endswith("*"):
         return f"(?:{_words(word[:-1])}){{0,4}}"
-    optional = word.endswith("?") and not word.endswith("}?") or word.endswith("}?")
-    core = word[:-1] if optional else word
+    optional = "?" if word.endswith("?") else ""
+    core = word.removesuffix("?")
     role = re.fullmatch(r"\{([A-Z])([~!^*]?):([pgla]+)\}", core)
     if role:
-        forms = "n" if role[2] == "!" else "ndo"
-        several = role[1] == "L"
-        filled = f"(?P<{role[1]}>{'|'.join(_list_of(kind, forms, several=several) for kind in role[3])})"
-        if role[2] == "^":
-            filled += rf"(?!'s |{_classes()['title']} )"
-        return f"(?:{filled})?" if optional else filled + _AFTER.get(role[2], "")
+        return _role(*role.groups()) if not optional else f"(?:{_role(*role.groups())})?"
     kept = re.fullmatch(r"\[(\w+):(.+)\]", core)
-    if kept:
-        return f"(?P<{kept[1]}>{_words(kept[2])})" + ("?" if optional else "")
-    return f"(?:{_words(core)})" + ("?" if optional else "")
+    return (f"(?P<{kept[1]}>{_words(kept[2])})" if kept else f"(?:{_words(core)})") + optional
+
+
+def _role(name: str, mark: str, kinds: str) -> str:
+    forms = "n" if mark == "!" else "ndo"
+    filled = f"(?P<{name}>{'|'.join(_list_of(kind, forms, several=name == 'L') for kind in kinds)})"
+    if mark == "^":
+        filled += rf"(?!'s |{_classes()['title']} )"
+    return filled + _AFTER.get(mark, "")
 
 
 def _list_of(kind: str, forms: str, *, several: bool = False) -> str:
@@ -337,7 +336,7 @@ def _key(words: list[str]) -> frozenset[str]:
 def _classes_keys(name: str) -> frozenset[str]:
     """One plain word of each word or phrase of a class; of a class of heads with words before them, the heads'."""
     keys: set[str] = set()
-    for entry in _heads(name):
+    for entry in entries(name):
         one = _key(entry.split())
         if not one:
             return frozenset()
@@ -386,6 +385,8 @@ def _candidates(
         for name in ROLE_OF
         if name in found.re.groupindex and found[name]
     }
+    if pattern.predicate == "known_as":  # of "A and B, also known as C" it is B
+        filled = {name: mentions[-1:] for name, mentions in filled.items()}
     trigger = line.span(*found.span("trigger")) if "trigger" in found.re.groupindex else line.span(*found.span())
     names = list(filled)
     filled_roles: list[tuple[Role, ...]] = [()]

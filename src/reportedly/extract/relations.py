@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from ..lang.tokens import Sentence
@@ -10,8 +11,8 @@ from ..model import Mention, Referent, Role, Span, Value
 from ..predicates import PREDICATES
 from . import patterns
 from .adjectives import country_of, is_adjective, known_countries
-from .parts import Candidate, Reading
 from .outlets import outlet_kind
+from .parts import Candidate, Reading
 
 # Words of a trigger that tell which kind of alliance or support is meant; the first that stands in it decides.
 _ALLIANCE = (("truce", "truce"), ("ceasefire", "truce"), ("cease-fire", "truce"), ("peace", "truce"), ("armistice", "truce"),
@@ -29,7 +30,16 @@ _OF_THE_NAMED = frozenset({"age", "nationality", "occupation", "holds_role", "ed
 
 _QUOTED = re.compile(r"[“\"‘]([^”\"’]+)[”\"’]")
 _BESIDE = re.compile(r"\s?[,(–-]?\s?[“\"‘']")
+_CAPITAL = r"(?:[A-Z][\w’'-]*|al-[A-Z][\w’'-]*)"
+_NAME = re.compile(
+    rf"[“\"‘']([^”\"’]{{2,40}})[”\"’']|{_CAPITAL}(?: (?:(?:al|el|de|la|ibn|bin|of|the|of the) )?{_CAPITAL}){{0,4}}"
+)
+_REACH = 60  # characters from a name to the words that tell another one
+_BESIDE_REACH = 12  # for a cue of one word, which has to stand beside it: "X, alias Y"
+_ADJECTIVE = ("the former", "formerly the", "ex", "previously", "until recently", "now", "today")
 _ACCOUNT = re.compile(r"(?<![\w.])@\w{3,}")
+_PORTFOLIO = re.compile(r"minister for", re.IGNORECASE)  # what follows is no place that is governed
+_NEAR = 60  # characters between an account and the name of its owner
 _MEMORY = 700  # characters: about two paragraphs; how far back a reader looks for whose commander that is
 
 
@@ -45,11 +55,13 @@ def find(reading: Reading) -> Iterator[Candidate]:
         proposed = (_refine(reading, candidate) for candidate in patterns.match(reading, sentence, table))
         fitting = [c for c in proposed if c is not None and _fits(reading, c)]
         posted = {c.fillers("subject") for c in fitting if c.predicate == "holds_role" and len(c.roles) > 1}
-        complete = [
-            _of_salient(reading, c) if c.predicate == "holds_role" and len(c.roles) == 1 else c for c in fitting
-        ]
-        yield from _closest(
-            [c for c in complete if c is not None and (c in fitting or c.fillers("subject") not in posted)], reading
+        complete = [_complete(reading, c) if c.predicate == "holds_role" and len(c.roles) == 1 else c for c in fitting]
+        told = [c for c in complete if c is not None and (c in fitting or c.fillers("subject") not in posted)]
+        yield from _closest(told, reading)
+        yield from (
+            c
+            for c in _other_names(reading, sentence)
+            if not any(t.predicate == "known_as" and t.evidence.meets(c.evidence) for t in told)
         )
 
 
@@ -68,11 +80,55 @@ def _other_names(reading: Reading, sentence: Sentence) -> Iterator[Candidate]:
         ):
             whole = Span(left.span.start, right.span.end)
             yield _name_claim(left, reading.words(right.span), "alias", sentence, whole)
+    for kind, cue in _naming_cues():
+        for match in cue.finditer(sentence.text):
+            yield from _stated(reading, sentence, named, match, kind)
     for handle in _ACCOUNT.finditer(sentence.text):
         at = sentence.start + handle.start()
-        owners = [m for m in named if m.span.end <= at and reading.referents[m.referent].kind in ("person", "group")]
+        owners = [
+            m
+            for m in named
+            if 0 <= at - m.span.end < _NEAR
+            and reading.referents[m.referent].kind in ("person", "group")
+            and not _speaks(reading, reading.referents[m.referent])
+        ]
         if owners:
             yield _name_claim(owners[-1], handle[0], "account", sentence, Span(at, at + len(handle[0])))
+
+
+def _stated(
+    reading: Reading, sentence: Sentence, named: list[Mention], match: re.Match[str], kind: str
+) -> Iterator[Candidate]:
+    """The names in "Y, also known as “X” or “Z”", be they mentions or not, of the last before them that could be so called."""
+    start = sentence.start + match.start()
+    reach = _REACH if " " in match[0][: match.start("names") - match.start()].strip() else _BESIDE_REACH
+    before = [m for m in named if m.span.end <= start and start - m.span.end < reach]
+    for name in _NAME.finditer(match["names"]):
+        words = name[1] or name[0]
+        at = sentence.start + match.start("names") + name.start()
+        same = [m for m in named if m.span.meets(Span(at, at + len(name[0])))]
+        kinds = {reading.referents[m.referent].kind for m in same} or {"person", "group", "place"}
+        owners = [m for m in before if reading.referents[m.referent].kind in kinds and reading.words(m.span) != words]
+        if owners:
+            yield _name_claim(owners[-1], words, kind, sentence, Span(owners[-1].span.start, at + len(name[0])))
+
+
+@cache
+def _naming_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The cues of `data/classes.tsv` that introduce another name, each with the kind of name."""
+    made = []
+    one = _NAME.pattern.replace("(", "(?:", 1)
+    for kind, row in (("alias", "aka"), ("real_name", "realname"), ("former", "formerly"), ("later", "later")):
+        words = "|".join(entry for entry in patterns.entries(row) if not entry.startswith(_ADJECTIVE))
+        made.append(
+            (
+                kind,
+                re.compile(
+                    rf"(?i:(?<![\w-])(?:{words})):? (?:(?i:simply|the|as) )?(?P<names>{one}(?:(?:,| or| and|, or) {one})*)"
+                ),
+            )
+        )
+    return tuple(made)
 
 
 def _name_claim(owner: Mention, name: str, kind: str, sentence: Sentence, evidence: Span) -> Candidate:
@@ -82,8 +138,15 @@ def _name_claim(owner: Mention, name: str, kind: str, sentence: Sentence, eviden
     )  # fmt: skip
 
 
+def _complete(reading: Reading, candidate: Candidate) -> Candidate | None:
+    """A post whose group or country stands elsewhere in the text."""
+    of_state = patterns.entries("statepost")
+    title = (candidate.value.title or "").lower()
+    return (_of_own_state if title.endswith(tuple(of_state)) else _of_salient)(reading, candidate)
+
+
 def _of_salient(reading: Reading, candidate: Candidate) -> Candidate | None:
-    """ "The military commander, X": of the named group that the text spoke of last."""
+    """Whose "the military commander, X" is: of the named group that the text spoke of last."""
     floor = candidate.sentence.start - _MEMORY
     before = [
         reading.referents[m.referent]
@@ -152,29 +215,41 @@ def _fits(reading: Reading, candidate: Candidate) -> bool:
 
 def _refine(reading: Reading, candidate: Candidate) -> Candidate | None:
     """Work out what the words of the match say about the value; None where they say it is no such claim."""
+    if candidate.predicate == "located_in" and (_countries_of(reading, candidate) or _listed(reading, candidate)):
+        return None
+    if candidate.predicate == "holds_role" and candidate.value.country:
+        return _of_country(reading, candidate)
+    if (
+        candidate.predicate == "holds_role"
+        and _PORTFOLIO.search(reading.words(candidate.evidence))
+        and candidate.fillers("place")
+    ):
+        return None
+    value = _value(reading, candidate)
+    return replace(candidate, value=value) if value is not None else None
+
+
+def _value(reading: Reading, candidate: Candidate) -> Value | None:
     trigger = reading.words(candidate.trigger).lower()
-    value = candidate.value
+    value: Value | None = candidate.value
+    assert value is not None
     match candidate.predicate:
-        case "holds_role" if value.country:
-            return _of_country(reading, candidate)
         case "allied_with" if value.kind and value.kind not in ("truce", "alliance"):
-            return replace(candidate, value=replace(value, kind=_first(_ALLIANCE, trigger, "alliance")))
+            value = replace(value, kind=_first(_ALLIANCE, trigger, "alliance"))
         case "supports" if value.kind and value.kind not in ("arms", "money", "fighters", "training", "other"):
-            return replace(candidate, value=replace(value, kind=_first(_SUPPORT, trigger, "other")))
+            value = replace(value, kind=_first(_SUPPORT, trigger, "other"))
         case "nationality":
             word = value.country or ""
             country = country_of(reading, word) or (word if is_adjective(word) else None)
-            return replace(candidate, value=Value(country=country)) if country else None
+            value = Value(country=country) if country else None
         case "known_as" if value.name and value.name.isupper() and " " not in value.name:
-            return replace(candidate, value=replace(value, kind="acronym"))
+            value = replace(value, kind="acronym")
         case "controls":
             part = any(w in reading.words(candidate.evidence).lower() for w in _PART)
-            return replace(candidate, value=Value(extent="part" if part else "whole"))
-        case "located_in" if _countries_of(reading, candidate) or _listed(reading, candidate):
-            return None
+            value = Value(extent="part" if part else "whole")
         case "age" if value.years is not None:
-            return replace(candidate, value=Value(years=int(value.years)))
-    return candidate
+            value = Value(years=int(value.years))
+    return value
 
 
 def _countries_of(reading: Reading, candidate: Candidate) -> bool:
@@ -196,12 +271,40 @@ def _listed(reading: Reading, candidate: Candidate) -> bool:
 
 
 def _of_country(reading: Reading, candidate: Candidate) -> Candidate | None:
-    """ "Iraqi Prime Minister X": the post is that of the country, where the report names it as a place too."""
+    """The post of "Iraqi Prime Minister X" is that of the country, where the report names it as a place or a body."""
     country = country_of(reading, candidate.value.country or "")
-    place = next((r.id for r in reading.referents.values() if r.kind == "place" and country in r.names), None)
-    if country is None or place is None:
-        return None
-    return replace(candidate, roles=(*candidate.roles, Role("place", place)), value=Value(title=candidate.value.title))
+    state = _state(reading, country) if country else None
+    return _with_state(candidate, state) if state else None
+
+
+def _with_state(candidate: Candidate, state: Referent) -> Candidate:
+    role = Role("place" if state.kind == "place" else "object", state.id)
+    return replace(candidate, roles=(*candidate.roles, role), value=Value(title=candidate.value.title))
+
+
+def _state(reading: Reading, country: str) -> Referent | None:
+    """The referent that is a country: a place of that name, a body of that name or its government."""
+    fitting = [
+        r
+        for r in reading.referents.values()
+        if r.kind in ("place", "group") and any(n == country or country_of(reading, n) == country for n in r.names)
+    ]
+    return min(fitting, key=lambda r: (r.kind != "place", r.id), default=None)
+
+
+def _of_own_state(reading: Reading, candidate: Candidate) -> Candidate | None:
+    """Whose "Foreign Secretary X" is: of the one country that calls a post so; nobody knows whose "President X" is."""
+    title = (candidate.value.title or "").lower()
+    country = next((c for words, c in _POSTS if words in title), None)
+    state = _state(reading, country) if country else None
+    return _with_state(candidate, state) if state else None
+
+
+# Posts that only one country calls so.
+_POSTS = (
+    ("foreign secretary", "United Kingdom"), ("home secretary", "United Kingdom"), ("defence secretary", "United Kingdom"),
+    ("secretary of state", "United States"), ("secretary of defense", "United States"), ("defense secretary", "United States"),
+)  # fmt: skip
 
 
 _PART = ("part", "most of", "much of", "swath", "areas", "half of", "some of", "territory", "land in", "ground in",
