@@ -98,7 +98,8 @@ def told(period: Period, nature: Nature, reported: Date = ANY) -> When:
         return _when(_low(begin), _high(begin, reported), ongoing=None)
     if begin.earliest is None and begin.latest is not None and begin.latest >= end.earliest:
         return _when(None, _high(Date(end.earliest, begin.latest), reported), ongoing=True)
-    known = str(reported) if end.earliest == reported.earliest else end.earliest.isoformat()
+    # A state told in a report whose date is only bounded holds on a day that nobody knows.
+    known = _high(reported, reported) if end.earliest == reported.earliest else end.earliest.isoformat()
     return _when(_low(begin), known, ongoing=True)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..lang.lexicon import rows
-from ..model import Quote, Span
+from ..model import Assessment, Certainty, Quote, Span
 from .parts import Candidate, Factuality, Reading
 
 _BREAK = re.compile(
@@ -112,7 +112,7 @@ def judge(reading: Reading, candidate: Candidate) -> Factuality:
     ):
         effects.add("hedged")
     denied = candidate.denied or any(True for _ in _governing(reading, whole, candidate, "denials.tsv"))
-    certainty = "hypothetical" if "hypothetical" in effects else "hedged" if "hedged" in effects else "asserted"
+    certainty: Certainty = "hypothetical" if "hypothetical" in effects else "hedged" if "hedged" in effects else "asserted"
     return Factuality(
         denied=denied,
         certainty=certainty,
@@ -219,7 +219,7 @@ def _reaches(cue: _Cue, between: str) -> bool:
     return not _BREAK.search(between)
 
 
-def _assessment(reading: Reading, candidate: Candidate) -> str | None:
+def _assessment(reading: Reading, candidate: Candidate) -> Assessment | None:
     """The report's own judgement: in the sentence itself or in the two that follow in the same passage."""
     first = candidate.sentence.index
     near = [

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from ..lang.dates import TimeExpression
 from ..lang.tokens import Sentence
-from ..model import Mention, Quote, Referent, Report, Role, Span, Value
+from ..model import Assessment, Certainty, Mention, Quote, Referent, Report, Role, Span, Value
 from ..when import Date, Period
 
 
@@ -52,9 +52,9 @@ class Factuality:
     """How the text commits itself to a candidate (after FactBank, Sauri and Pustejovsky 2009)."""
 
     denied: bool = False
-    certainty: str = "asserted"
+    certainty: Certainty = "asserted"
     hedges: tuple[Span, ...] = ()
-    assessment: str | None = None
+    assessment: Assessment | None = None
     ironic: bool = False
 
 

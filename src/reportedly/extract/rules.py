@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..digest import digest
 from ..errors import ModelViolation, UngroundedClaim
 from ..lang.tokens import split
-from ..model import Claim, Extraction, Report
+from ..model import Claim, Extraction, Report, Voice
 from . import coreference, endings, factuality, incidents, mentions, relations, times, voices
 from .grounding import grounded
 from .parts import Candidate, Reading, anchor_of
@@ -56,16 +56,27 @@ def assemble(reading: Reading, candidates: Iterable[Candidate]) -> tuple[tuple[C
     refused = 0
     for candidate in candidates:
         try:
-            claim = grounded(reading.report, _claim(reading, candidate))
+            claims = [grounded(reading.report, c) for c in _claims(reading, candidate)]
         except (UngroundedClaim, ModelViolation):
             refused += 1
             continue
-        key = (claim.predicate, claim.roles, claim.value, claim.polarity, tuple(v.name for v in claim.chain))
-        kept.setdefault(key, claim)
+        for claim in claims:
+            key = (claim.predicate, claim.roles, claim.value, claim.polarity, tuple(v.name for v in claim.chain))
+            kept.setdefault(key, claim)
     return tuple(sorted(endings.settled(kept.values()), key=lambda c: (c.evidence, c.predicate, c.id))), refused
 
 
-def _claim(reading: Reading, candidate: Candidate) -> Claim:
+def _claims(reading: Reading, candidate: Candidate) -> Iterator[Claim]:
+    """The claim that a candidate makes, once for each chain that it comes through."""
+    first, *others = voices.chains_at(reading, candidate.sentence, candidate.trigger)
+    claim = _claim(reading, candidate, first)
+    yield claim
+    for chain in others:
+        made = replace(claim, id="", chain=chain)
+        yield replace(made, id=digest(made))
+
+
+def _claim(reading: Reading, candidate: Candidate, chain: tuple[Voice, ...]) -> Claim:
     judged = factuality.judge(reading, candidate)
     when, words = (candidate.when, candidate.when_words) if candidate.when else times.period_for(reading, candidate)
     claim = Claim(
@@ -77,11 +88,11 @@ def _claim(reading: Reading, candidate: Candidate) -> Claim:
         when=when,
         when_words=words,
         reported=anchor_of(reading, candidate.sentence),
-        polarity="denied" if judged.denied != candidate.denied else "affirmed",
+        polarity="denied" if judged.denied else "affirmed",
         certainty=judged.certainty,
         assessment=judged.assessment,
         ironic=judged.ironic,
-        chain=voices.chain_at(reading, candidate.sentence, candidate.trigger),
+        chain=chain,
         evidence=candidate.evidence,
         words=reading.words(candidate.evidence),
         hedges=judged.hedges,
