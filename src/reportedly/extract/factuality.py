@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import get_args
 
 from ..lang.lexicon import rows
 from ..model import Assessment, Certainty, Quote, Span
@@ -232,5 +233,5 @@ def _assessment(reading: Reading, candidate: Candidate) -> Assessment | None:
             if (own or cue.reach == "report") and cue.words.search(
                 reading.report.text, sentence.span.start, sentence.span.end
             ):
-                return cue.effect
+                return next((a for a in get_args(Assessment) if a == cue.effect), None)
     return None
