@@ -179,6 +179,11 @@ class GoldStore:
         )
         return Extraction(report=report_id, extractor="gold@1", referents=referents, claims=claims)
 
+    def reports_of(self, entity_id: str) -> list[str]:
+        """The reports in which the annotation finds a key."""
+        found = self._reports.items()
+        return sorted(k for k, a in found if any(e["key"] == entity_id for e in a.gold["entities"]))
+
     def entities(self) -> Iterator[Entity]:
         """The keys, as entities."""
         yield from self._world.entities

@@ -118,6 +118,9 @@ class Shelf:
         )
         return Extraction(report=report_id, extractor="shelf@1", referents=referents)
 
+    def reports_of(self, entity_id: str) -> list[str]:
+        return sorted({t.report for t in self._told if entity_id in t.fillers()})
+
     def entities(self) -> Iterator[Entity]:
         for key, given in sorted(self._names.items()):
             names = tuple(Name(text=n, part="full" if " " in n else "short") for n in given)

@@ -205,6 +205,8 @@ def test_a_referent_follows_its_signature_into_another_entity(store: Store) -> N
         assert store.renamed() == []
     assert store.entity_of(report.id, "r") == "s"
     assert store.entity_of(report.id, "nobody") is None
+    assert store.reports_of("s") == [report.id]
+    assert store.reports_of("nobody") == []
     assert store.uses("s") == 1
 
 

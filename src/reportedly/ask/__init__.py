@@ -5,29 +5,92 @@ weighs their claims again; reports without a date are left out and counted. It u
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from ..build import Corpus
 from ..errors import UsageError
-from ..model import Entity, Finding, Origin, Report, Span
-from ..predicates import PREDICATES
-from ..weigh import Told, weigh
+from ..model import Conflict, Entity, Finding, Origin, Report, Span
+from ..weigh import Told, support, weigh
 from ..weigh.told import core, fold, possible
 from ..when import Holds
 from . import answers
-from .source import Dispute, Heard, Profile, Seen, Source, Why
 
-__all__ = ["Dispute", "Heard", "Profile", "Seen", "Source", "View", "Why"]
+__all__ = ["Dispute", "Heard", "Profile", "Seen", "View", "Why"]
 
-_CLEAR = ("full", "acronym")
 _SHARPEST = ("status", "responsibility", "membership", "denial", "identity", "number", "date", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A finding as a view shows it."""
+
+    finding: Finding
+    holds: Holds  # on the view's day; YES where the view has none
+    last: date | None  # the last day for which it is told to hold, where that is before the view's day
+    against: tuple[str, ...]  # ids of the findings that it is in conflict with
+
+    @property
+    def origins(self) -> int:
+        """Independent origins for it."""
+        return support(self.finding.origins)
+
+    @property
+    def copies(self) -> int:
+        """Reports that only repeat another."""
+        return sum(o.copies for o in self.finding.origins)
+
+    @property
+    def note(self) -> str:
+        """What to add for a reader: "last reported 2014-06-10" where it may have ended; empty otherwise."""
+        return f"last reported {self.last}" if self.holds is Holds.MAYBE and self.last else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One origin with the claims behind it, the earliest first."""
+
+    origin: Origin
+    claims: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a finding stands as it does: who says so, who denies it, what it is in conflict with."""
+
+    finding: Finding
+    origins: tuple[Heard, ...]
+    denials: tuple[Heard, ...]
+    conflicts: tuple["Dispute", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A conflict with both its findings, and the claims on each side."""
+
+    conflict: Conflict
+    left: Finding
+    right: Finding
+    left_claims: tuple[Told, ...]
+    right_claims: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is reported of one entity."""
+
+    entity: Entity
+    reports: int
+    status: str | None  # of a person: alive, dead, disputed; None where nothing says
+    names: tuple[str, ...]  # those it went by on the view's day
+    findings: tuple[Seen, ...]
 
 
 class View:
     """A workspace as of two dates; without dates, all times and everything reported."""
 
-    def __init__(self, store: Source, valid: date | None = None, reported: date | None = None) -> None:
-        """Ties a store to a day on which things hold and a day by which they had been reported."""
+    def __init__(self, store: Corpus, valid: date | None = None, reported: date | None = None) -> None:
         self.store = store
         self.valid = valid
         self.reported = reported
@@ -42,9 +105,7 @@ class View:
     @cached_property
     def undated(self) -> int:
         """How many reports are left out because nobody knows when they appeared; 0 without a `reported` day."""
-        if self.reported is None:
-            return 0
-        return sum(r.published.latest is None for r in self.store.reports())
+        return 0 if self.reported is None else sum(r.published.latest is None for r in self.store.reports())
 
     def _appeared(self, report: Report) -> bool:
         last = report.published.latest
@@ -97,7 +158,7 @@ class View:
         wanted = _bare(name)
         bearers = [e for e in self._entities.values() if any(_bare(n.text) == wanted for n in e.names)]
         named = [e for e in bearers if e.named] or bearers
-        clear = [e for e in named if any(n.part in _CLEAR and _bare(n.text) == wanted for n in e.names)]
+        clear = [e for e in named if any(n.part in ("full", "acronym") and _bare(n.text) == wanted for n in e.names)]
         return tuple(sorted(clear or {*named, *self.entities(name)}, key=_label))
 
     def label(self, entity_id: str) -> str:
@@ -146,23 +207,11 @@ class View:
     def _seen(self, finding: Finding) -> Seen:
         holds, last = Holds.YES, None
         if self.valid is not None:
-            holds = self._holds(finding, self.valid)
+            holds = answers.holds(finding, self.valid)
             days = core(finding.when)
             last = days.last if days is not None and days.last < self.valid else None
         against = {c.right for c in finding.conflicts if c.right != finding.id}
         return Seen(finding, holds, last, tuple(sorted(against)))
-
-    @staticmethod
-    def _holds(finding: Finding, day: date) -> Holds:
-        """States and the results of acts hold for a time; an incident is known of from its day on."""
-        if finding.when is None:
-            return Holds.MAYBE
-        if PREDICATES[finding.predicate].nature == "event":
-            begun = finding.when.begin
-            if begun.earliest is not None and begun.earliest > day:
-                return Holds.NO
-            return Holds.YES if begun.latest is not None and begun.latest <= day else Holds.MAYBE
-        return finding.when.holds(day)
 
     def timeline(self, entity: str | None = None) -> tuple[Seen, ...]:
         """Findings in the order of time, the undated last."""
@@ -183,15 +232,11 @@ class View:
     def uses(self, entity: Entity) -> tuple[tuple[Report, tuple[str, ...]], ...]:
         """The reports that name an entity, with the names that each gives it."""
         found = []
-        for report in self.reports:
-            names = [
-                name
-                for referent in self.store.extraction(report.id).referents
-                if referent.named and self.store.entity_of(report.id, referent.id) == entity.id
-                for name in referent.names
-            ]
-            if names:
-                found.append((report, tuple(dict.fromkeys(names))))
+        for report in filter(self._appeared, map(self.store.report, self.store.reports_of(entity.id))):
+            named = [r for r in self.store.extraction(report.id).referents if r.named]
+            mine = [r.names for r in named if self.store.entity_of(report.id, r.id) == entity.id]
+            if mine:
+                found.append((report, tuple(dict.fromkeys(name for names in mine for name in names))))
         return tuple(found)
 
     # -- why ----------------------------------------------------------------------------------------------------------
@@ -202,24 +247,19 @@ class View:
         Raises:
             UsageError: there is none, or there are several.
         """
-        if some_id in self._findings:
-            return self._findings[some_id]
-        of_claim = {f.id: [c for o in (*f.origins, *f.denials) for c in o.claims] for f in self._findings.values()}
-        told = [f for f in self._findings.values() if some_id in of_claim[f.id]]
+        known = self._findings.get(some_id)
+        if known is not None:
+            return known
+        claims = [(f, [c for o in (*f.origins, *f.denials) for c in o.claims]) for f in self._findings.values()]
+        told = [f for f, its in claims if some_id in its]
         if told:  # a claim about several at once is in several findings
             return max(told, key=lambda f: (len(f.origins), f.id))
-        found = [
-            f
-            for f in self._findings.values()
-            if f.id.startswith(some_id) or any(c.startswith(some_id) for c in of_claim[f.id])
-        ]
-        if not found:
-            raise UsageError(
-                f"nothing is called {some_id!r}: give the id of a finding or a claim, as `show` prints them"
-            )
-        if len(found) > 1:
+        found = [f for f, its in claims if any(i.startswith(some_id) for i in (f.id, *its))]
+        if len(found) == 1:
+            return found[0]
+        if found:
             raise UsageError(f"{some_id!r} may mean {', '.join(f.id for f in found[:5])}: write more of it")
-        return found[0]
+        raise UsageError(f"nothing is called {some_id!r}: give the id of a finding or a claim, as `show` prints them")
 
     def why(self, some_id: str) -> Why:
         """Who says so, who denies it, what stands against it.
@@ -230,13 +270,10 @@ class View:
         finding = self.finding(some_id)
         return Why(
             finding=finding,
-            origins=tuple(self._heard(o) for o in finding.origins),
-            denials=tuple(self._heard(o) for o in finding.denials),
+            origins=tuple(Heard(o, self._claims(o.claims)) for o in finding.origins),
+            denials=tuple(Heard(o, self._claims(o.claims)) for o in finding.denials),
             conflicts=tuple(self._disputes([finding])),
         )
-
-    def _heard(self, origin: Origin) -> Heard:
-        return Heard(origin, self._claims(origin.claims))
 
     def _claims(self, ids: Iterable[str]) -> tuple[Told, ...]:
         return tuple(self._by_claim[i] for i in ids if i in self._by_claim)
@@ -253,14 +290,12 @@ class View:
     def _disputes(self, findings: Iterable[Finding]) -> Iterable[Dispute]:
         for finding in findings:
             for conflict in finding.conflicts:
-                right = self._findings[conflict.right]
-                left_claims, right_claims = self._claims(conflict.left_claims), self._claims(conflict.right_claims)
-                yield Dispute(conflict, finding, right, left_claims, right_claims)
+                sides = self._claims(conflict.left_claims), self._claims(conflict.right_claims)
+                yield Dispute(conflict, finding, self._findings[conflict.right], *sides)
 
     def search(self, text: str, limit: int = 20) -> tuple[tuple[str, Span, str], ...]:
         """Reports that hold the words, best first: id, where, a snippet."""
-        shown = {r.id for r in self.reports}
-        return tuple(hit for hit in self.store.search(text, limit) if hit[0] in shown)
+        return tuple(hit for hit in self.store.search(text, limit) if self._appeared(self.store.report(hit[0])))
 
 
 def _bare(name: str) -> str:
@@ -279,6 +314,5 @@ def _in_time(seen: Seen) -> tuple[date, date, str]:
 
 
 def _sharpness(dispute: Dispute) -> tuple[int, int, str, str]:
-    told = (*dispute.left_claims, *dispute.right_claims)
-    reports = {t.report for t in told}
+    reports = {t.report for t in (*dispute.left_claims, *dispute.right_claims)}
     return (_SHARPEST.index(dispute.conflict.kind), -len(reports), dispute.left.id, dispute.conflict.right)

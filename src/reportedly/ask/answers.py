@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..lang.names import parse_group
-from ..model import Entity, Report
+from ..model import Entity, Finding, Report
+from ..predicates import PREDICATES
 from ..weigh import Told, origins, support
+from ..weigh.conflicts import dead
+from ..weigh.origins import family
 from ..weigh.spells import contradicts
 from ..weigh.told import Days, core, fold, happened, possible, post
+from ..when import Holds
 
 DISPUTED = "disputed"
 NEAR = 62  # days for which a report of known date tells how somebody is called
@@ -21,8 +25,19 @@ LOOSE = 7  # days by which one telling may be nearer than another and still be a
 FAR = 9  # the rank of what cannot have held on the day
 BELONGS = ("member_of", "part_of", "pledged_to", "holds_role")
 ENDS = ("left", "split_from")
-_KILLED = ("killing", "execution")
 _SIGNS = ("statement", "video", "meeting")
+
+
+def holds(finding: Finding, day: date) -> Holds:
+    """States and the results of acts hold for a time; an incident is known of from its day on."""
+    if finding.when is None:
+        return Holds.MAYBE
+    if PREDICATES[finding.predicate].nature == "event":
+        begun = finding.when.begin
+        if begun.earliest is not None and begun.earliest > day:
+            return Holds.NO
+        return Holds.YES if begun.latest is not None and begun.latest <= day else Holds.MAYBE
+    return finding.when.holds(day)
 
 
 def status(told: Sequence[Told], person: str, day: date | None) -> str | None:
@@ -32,7 +47,7 @@ def status(told: Sequence[Told], person: str, day: date | None) -> str | None:
     least two independent origins say outright that the person lives and nobody has told of a later death.
     """
     counted = [t for t in told if t.counted and t.actual]
-    deaths = [t for t in counted if _death(t, person) and (day is None or happened(t).first <= day)]
+    deaths = [t for t in counted if person in dead(t) and (day is None or happened(t).first <= day)]
     affirmed = [t for t in deaths if not t.denied]
     signs = [t for t in counted if _sign(t, person)]
     if not affirmed:
@@ -40,8 +55,8 @@ def status(told: Sequence[Told], person: str, day: date | None) -> str | None:
     if day is not None and not any(happened(t).last <= day for t in affirmed):  # dead some day, perhaps not yet
         return "alive" if any(_shown(t, day) for t in signs) else "dead"
     died = min((happened(t) for t in affirmed), key=lambda d: (d.last, d.first))
-    telling = {t.family or t.report for t in affirmed}
-    later = [t for t in signs if _alive_after(t, died) and (_outright(t) or (t.family or t.report) not in telling)]
+    telling = {family(t) for t in affirmed}
+    later = [t for t in signs if _alive_after(t, died) and (_outright(t) or family(t) not in telling)]
     later += [t for t in deaths if t.denied and happened(t).last >= died.first]
     if not later:
         return "dead"
@@ -58,13 +73,6 @@ def _outright(told: Told) -> bool:
 def _shown(told: Told, day: date) -> bool:
     days = happened(told) if told.claim.predicate == "incident" else core(told.claim.when)
     return days is not None and days.last >= day
-
-
-def _death(told: Told, person: str) -> bool:
-    value = told.claim.value
-    if told.claim.predicate == "status":
-        return value.state == "dead" and person in told.fillers("subject")
-    return told.claim.predicate == "incident" and value.kind in _KILLED and person in told.fillers("victim")
 
 
 def _sign(told: Told, person: str) -> bool:
@@ -119,16 +127,10 @@ def _distance(told: Told, day: date) -> tuple[int, int]:
 
 def best(choices: Iterable[Choice], day: date) -> tuple[Choice, ...]:
     """The choices that come nearest to the day, without those that had ended by then."""
-    ranked = []
-    for choice in choices:
-        rank = choice.distance(day)
-        if rank[0] < FAR and not _over(choice, day):
-            ranked.append((rank, choice))
-    if not ranked:
-        return ()
-    nearest = min(rank[0] for rank, _ in ranked)
-    kept = [(rank, choice) for rank, choice in ranked if rank[0] == nearest]
-    if nearest in (1, 2):
+    ranked = [(choice.distance(day), choice) for choice in choices if not _over(choice, day)]
+    nearest = min((rank[0] for rank, _ in ranked), default=FAR)
+    kept = [(rank, choice) for rank, choice in ranked if rank[0] == nearest < FAR]
+    if kept and nearest in (1, 2):
         closest = min(rank[1] for rank, _ in kept)
         kept = [(rank, choice) for rank, choice in kept if rank[1] <= closest + LOOSE]
     return tuple(choice for _, choice in sorted(kept, key=lambda item: (item[0], item[1].answer)))
@@ -286,6 +288,6 @@ def _nearest(uses: Sequence[tuple[Report, Sequence[str]]], day: date) -> tuple[d
     if chosen and abs((day - chosen[0]).days) <= NEAR:
         return (chosen[0], list(chosen[2]))
     loose = [(r, given) for r, given in uses if not (r.published.earliest and r.published.latest) and r.published.known]
-    may = [given for r, given in loose if (r.published.earliest or day) <= day <= (r.published.latest or day)]
+    may = [tuple(given) for r, given in loose if (r.published.earliest or day) <= day <= (r.published.latest or day)]
     found = [n for given in sorted(may) for n in given] + (list(chosen[2]) if chosen else [])
     return (chosen[0] if chosen else date.min, found or [n for _, given in uses for n in given])

@@ -223,6 +223,14 @@ class Store(Database):
         row = self._one("SELECT entity FROM referent WHERE report = ? AND id = ?", report_id, referent_id)
         return row[0] if row else None
 
+    def reports_of(self, entity_id: str) -> list[str]:
+        """Ids of the reports that speak of an entity, by id."""
+        sql = (
+            "SELECT DISTINCT r.report FROM node n JOIN referent r ON r.signature = n.id"
+            " WHERE n.relation = 'entity' AND n.cluster = ? ORDER BY 1"
+        )
+        return [i for (i,) in self._rows(sql, entity_id)]
+
     def entities_of(self, report_id: str) -> dict[str, str]:
         """Referent id -> entity id of one report."""
         return dict(self._rows("SELECT id, entity FROM referent WHERE report = ? ORDER BY id", report_id))

@@ -13,7 +13,7 @@ from itertools import combinations, product
 
 from ..model import ConflictKind, Quantity
 from .origins import by_family, told_twice
-from .spells import SOON, contradicts
+from .spells import SOON, Found, denials
 from .told import Days, Told, core, fold, happened, order, post, unique
 
 SLACK = 0.1  # "about 250" and "270" may be one count
@@ -24,7 +24,6 @@ _SIGNS = frozenset({"statement", "video"})
 _ENDS = frozenset({"left", "split_from"})
 _BELONGS = frozenset({"member_of", "part_of", "holds_role"})
 
-Found = tuple[ConflictKind, Told, Told, str]
 Sides = dict[tuple[ConflictKind, int, int, str, str, str], tuple[list[Told], list[Told]]]
 
 
@@ -50,7 +49,7 @@ def clashes(groups: Sequence[Sequence[Told]]) -> tuple[Clash, ...]:
     counted = [[t for t in members if t.counted and t.actual] for members in groups]
     found: Sides = {}
     for i, members in enumerate(counted):
-        for rule in (_denials, _differences):
+        for rule in (denials, _differences):
             for kind, left, right, why in rule(members):
                 _add(found, (kind, i, i, why, *_detail(kind, left, right)), left, right)
     about = [_about(members[0]) if members else "" for members in counted]
@@ -93,37 +92,6 @@ def _add(found: Sides, key: tuple[ConflictKind, int, int, str, str, str], left: 
 
 def _ids(side: Sequence[Told]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t.claim.id for t in sorted(side, key=order)))
-
-
-# -- within a group: denials -------------------------------------------------------------------------------------------
-
-
-def _denials(members: Sequence[Told]) -> Iterator[Found]:
-    """What one claim affirms and another denies, for one time; of an incident, who did it or that it happened."""
-    for no, yes in product((t for t in members if t.denied), (t for t in members if not t.denied)):
-        if _figures(no):  # a denial that gives figures denies them, not what they count
-            if _figures(no) == _figures(yes):
-                yield "number", yes, no, "the figure is denied"
-            continue
-        if yes.claim.predicate != "incident":
-            if contradicts(no, yes):
-                yield "denial", yes, no, "one side affirms it, the other denies it"
-            continue
-        blamed = set(no.fillers("perpetrator"))
-        kinds = {no.claim.value.kind, yes.claim.value.kind}
-        if len(kinds) > 1 and not kinds & {"attack", None}:
-            continue  # no rocket, but a bomb
-        if not blamed:
-            yield "denial", yes, no, "one side affirms it, the other denies it"
-        elif blamed & set(yes.fillers("perpetrator")):
-            yield "responsibility", yes, no, "named as the perpetrator, which is denied"
-
-
-def _figures(told: Told) -> tuple[object, ...]:
-    """The figures that a claim gives, if it gives any."""
-    value = told.claim.value
-    given = (value.low, value.high, value.killed, value.wounded)
-    return given if any(f is not None for f in given) else ()
 
 
 # -- within a group: numbers and perpetrators --------------------------------------------------------------------------
@@ -234,9 +202,9 @@ def _affirmed(here: Sequence[Told], there: Sequence[Told]) -> Iterator[tuple[Tol
     return product((t for t in here if not t.denied), (t for t in there if not t.denied))
 
 
-def _life(dead: Told, living: Told) -> tuple[ConflictKind, str] | None:
+def _life(killed: Told, living: Told) -> tuple[ConflictKind, str] | None:
     """Dead, and seen alive afterwards."""
-    deceased, died, value = _dead(dead), happened(dead), living.claim.value
+    deceased, died, value = dead(killed), happened(killed), living.claim.value
     if living.claim.predicate == "status" and value.state != "dead":
         days = core(living.claim.when) or happened(living)
         # a death of which only the month is known may have come before a sign of life on its last day
@@ -249,7 +217,8 @@ def _life(dead: Told, living: Told) -> tuple[ConflictKind, str] | None:
     return None
 
 
-def _dead(told: Told) -> set[str]:
+def dead(told: Told) -> set[str]:
+    """Those whose death a claim is about."""
     if told.claim.predicate == "status" and told.claim.value.state == "dead":
         return set(told.fillers("subject"))
     if told.claim.predicate == "incident" and told.claim.value.kind in _KILLING:
@@ -311,7 +280,7 @@ def _two_real_names(left: Told, right: Told) -> bool:
 
 def _two_dates(left: Told, right: Told) -> bool:
     """Did it happen at two times, though it can happen only once?"""
-    if left.claim.predicate == "status" and not (_dead(left) and _dead(right)):
+    if left.claim.predicate == "status" and not (dead(left) and dead(right)):
         return False
     return not happened(left).near(happened(right), 1)
 

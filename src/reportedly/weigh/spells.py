@@ -1,4 +1,4 @@
-"""Which claims are about one relation or incident, in one spell of time.
+"""Which claims are about one relation or incident, in one spell of time; and what some of them deny.
 
 States are grouped by predicate, fillers, identity of value, and spell of time: two claims that can describe one period
 are one spell. Acts happen once: those told precisely come first and the vaguer ones join what they fit.
@@ -9,8 +9,10 @@ place and day together, a perpetrator only with the day and more. Tellings dated
 join the incident that they fit best.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 
+from ..model import ConflictKind
 from ..predicates import PREDICATES
 from .told import MIDNIGHT, Told, core, happened, kind_group, order, possible, topic
 
@@ -18,6 +20,8 @@ SOON = 45  # days within which two figures or tellings are about one time
 PRECISE = 3  # days within which one may say "on the 11th" and another "on the 13th" of one incident
 ENOUGH = 3.0  # points, see `_likeness`
 _WEIGHT = {"asset": 3.0, "victim": 2.0, "place": 2.0, "target": 1.5, "perpetrator": 1.0}
+
+Found = tuple[ConflictKind, Told, Told, str]  # of what kind, one side, the other, why
 
 
 def group(told: Sequence[Told]) -> list[list[Told]]:
@@ -39,7 +43,7 @@ def _spells(told: list[Told]) -> list[list[Told]]:
     nature = PREDICATES[told[0].claim.predicate].nature
     affirmed = [t for t in told if not t.denied]
     if not affirmed:
-        return _denials(told)
+        return _only_denied(told)
     spells = _acts(affirmed) if nature == "act" else _states(affirmed)
     apart: list[Told] = []
     for item in (t for t in told if t.denied):
@@ -48,10 +52,10 @@ def _spells(told: list[Told]) -> list[list[Told]]:
             apart.append(item)
         else:
             target.append(item)
-    return spells + (_denials(apart) if apart else [])
+    return spells + (_only_denied(apart) if apart else [])
 
 
-def _denials(told: list[Told]) -> list[list[Told]]:
+def _only_denied(told: list[Told]) -> list[list[Told]]:
     """Denials that no claim stands against: one finding for each time."""
     return _together(told, _same_time)
 
@@ -125,6 +129,34 @@ def _begins(late: Told, early: Told) -> bool:
     days = core(early.claim.when)
     begin = late.claim.when.begin.earliest if late.claim.when else None
     return begin is not None and days is not None and days.last <= begin and days.first < begin
+
+
+def denials(members: Sequence[Told]) -> Iterator[Found]:
+    """What one claim affirms and another denies, for one time; of an incident, who did it or that it happened."""
+    for no, yes in product((t for t in members if t.denied), (t for t in members if not t.denied)):
+        if _figures(no):  # a denial that gives figures denies them, not what they count
+            if _figures(no) == _figures(yes):
+                yield "number", yes, no, "the figure is denied"
+            continue
+        if yes.claim.predicate != "incident":
+            if contradicts(no, yes):
+                yield "denial", yes, no, "one side affirms it, the other denies it"
+            continue
+        blamed = set(no.fillers("perpetrator"))
+        kinds = {no.claim.value.kind, yes.claim.value.kind}
+        if len(kinds) > 1 and not kinds & {"attack", None}:
+            continue  # no rocket, but a bomb
+        if not blamed:
+            yield "denial", yes, no, "one side affirms it, the other denies it"
+        elif blamed & set(yes.fillers("perpetrator")):
+            yield "responsibility", yes, no, "named as the perpetrator, which is denied"
+
+
+def _figures(told: Told) -> tuple[object, ...]:
+    """The figures that a claim gives, if it gives any."""
+    value = told.claim.value
+    given = (value.low, value.high, value.killed, value.wounded)
+    return given if any(f is not None for f in given) else ()
 
 
 # -- incidents ---------------------------------------------------------------------------------------------------------
