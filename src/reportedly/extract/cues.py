@@ -34,6 +34,7 @@ class Head:
     inverted: bool = False
     same: bool = False  # the source is that of the attribution before
     through: tuple[int, int] | None = None
+    also: bool = False  # a second source of the same: "by X, as well as by Y"
 
     def independent(self, words: tuple[Token, ...]) -> bool:
         """Does it stand beside the one before it, and not inside what that one says?"""
@@ -92,6 +93,9 @@ def _heads(clause: Clause) -> Iterator[Head]:
         if head is not None:
             yield head
             past = at = max(at + 1, head.end)
+            if head.frame == "by" and (second := _also_by(clause, head.end, clause.ceiling(head.first))):
+                yield second
+                past = at = second.end
         else:
             at += 1
 
@@ -129,7 +133,14 @@ def _cue_at(clause: Clause, at: int, past: int) -> _Cue | None:
     frame, shape = forms[low]
     floor, ceiling = max(clause.floor(at), past), clause.ceiling(at)
     back, passive = phrases.skip_back(words[:at], at - 1)
-    if max(back, floor - 1) == at - 1 and at and words[at - 1].lower in _BARS:
+    claiming = (
+        shape == "ing"
+        and at
+        and words[at - 1].lower == "by"
+        and words[at + 1 : at + 2]
+        and words[at + 1].lower == "that"
+    )
+    if max(back, floor - 1) == at - 1 and at and words[at - 1].lower in _BARS and not claiming:
         return None
     return _Cue(
         at=at,
@@ -276,6 +287,8 @@ def _passive(clause: Clause, cue: _Cue) -> Head | None:
         by = at + 4 < ceiling and words[at + 3].lower == "by"
         through = phrases.after(words, at + 4, ceiling, tail=False) if by else None
         return Head("say", at, at + 3, source, source[0], at + 3, through=through)
+    if cue.passive and cue.frame in ("say", "name") and cue.following in ("on", "in") and at + 2 < ceiling:
+        return _also_by(clause, at + 1, ceiling)  # "was reported on forums, as well as by Y"
     if cue.following != "by" or cue.shape == "ing" or cue.frame not in ("name", "say", "think", "cite", "show"):
         return None
     source = phrases.after(words, at + 2, ceiling, tail=False) if at + 2 < ceiling else None
@@ -284,11 +297,25 @@ def _passive(clause: Clause, cue: _Cue) -> Head | None:
     return Head("by", at, at + 1, source, at, source[1])
 
 
+def _also_by(clause: Clause, end: int, ceiling: int) -> Head | None:
+    """The head of ", as well as by Y", "and by Y" behind a passive and its first source."""
+    words = clause.words
+    for at in range(end, ceiling - 1):
+        before = [w.lower for w in words[max(0, at - 3) : at]]
+        if words[at].lower == "by" and (before[-1:] == ["and"] or before == ["as", "well", "as"]):
+            source = phrases.after(words, at + 1, ceiling, tail=False)
+            return Head("by", at, at + 1, source, at, source[1], also=True) if source else None
+        if words[at].text in ".;":
+            break
+    return None
+
+
 def _participle(clause: Clause, cue: _Cue, past: int) -> Head | None:
     """The head of "citing officials", ", adding that": the source behind it, that of the attribution before, or the subject."""
     words, at = clause.words, cue.at
     prior = words[cue.back].lower if cue.back >= cue.floor else ""
-    if prior in phrases.DETERMINERS | _BARS | {"in"} or cue.frame in ("show", "think"):
+    claiming = prior == "by" and cue.following == "that"  # "he defended it by saying that"
+    if (prior in phrases.DETERMINERS | _BARS | {"in"} and not claiming) or cue.frame in ("show", "think"):
         return None
     if cue.frame == "cite":
         source = phrases.after(words, at + 1, cue.ceiling)
@@ -297,7 +324,9 @@ def _participle(clause: Clause, cue: _Cue, past: int) -> Head | None:
     if past > 0:
         return same
     source = (
-        phrases.subject_of(words, cue.floor, at) if prior == "," and cue.frame in ("say", "clause", "name") else None
+        phrases.subject_of(words, cue.floor, at)
+        if (claiming or prior == ",") and cue.frame in ("say", "clause", "name")
+        else None
     )
     if source is None or not phrases.substantial(words, *source):
         return None

@@ -122,11 +122,24 @@ def before(words: Words, at: int, floor: int) -> tuple[int, int] | None:
     start = _without_introduction(words, start, end)
     if inserted:
         start = _last_subject(words, start, end)
-    elif start - 1 > floor and words[start - 1].text == "," and words[start].lower in _TAILS:
+    elif start - 1 > floor and words[start - 1].text == "," and (opening := _or_before(words, start - 2, floor)):
+        start = _back_to_clause(words, opening - 1, floor, inserted=False)
+    elif (
+        start - 1 > floor
+        and words[start - 1].text == ","
+        and (words[start].lower in _TAILS or words[start].text.isdigit())
+    ):
         start = _name_before(words, start - 2, floor, start)
     while start < end and words[start].text in (",", "-", "–", "—"):
         start += 1
     return (start, end) if start < end else None
+
+
+def _or_before(words: Words, at: int, floor: int) -> int | None:
+    """The comma that opens ", or AFP," where it closes behind `at`."""
+    return next(
+        (i for i in range(at, max(floor, at - 4), -1) if words[i].text == "," and words[i + 1].lower == "or"), None
+    )
 
 
 def _back_to_clause(words: Words, at: int, floor: int, *, inserted: bool) -> int:
@@ -242,6 +255,11 @@ def _without_introduction(words: Words, start: int, end: int) -> int:
             ]
             if later:
                 return later[-1]
+            named = end
+            while named > start and words[named - 1].text[0].isupper():
+                named -= 1
+            if start < named < end and words[named - 1].lower not in _PREPOSITIONS | DETERMINERS | _PARTICLES:
+                return named  # "In a letter seen by this newspaper Brandt says"
         break
     return start
 
@@ -265,7 +283,7 @@ def after(words: Words, at: int, ceiling: int, *, tail: bool = True) -> tuple[in
             break
         if end > at and not relative and (low in _FINITE or low in _BREAKS or low == "that"):
             break
-        if low in ("and", "or") and end + 1 < ceiling and words[end + 1].lower in PRONOUNS:
+        if low in ("and", "or") and end + 1 < ceiling and words[end + 1].lower in PRONOUNS | {"by"}:
             break
         if end > at and is_when_or_how(words, end, ceiling):
             break

@@ -66,6 +66,8 @@ class _Scopes:
         if head.frame == "cite" and not head.same:
             return self._cited(head, end)
         content, opens = self._governed(head, end, following)
+        if head.also and self.found:
+            content = self.found[-1].content or content
         cue = self.clause.span(head.first, head.past)
         last = self.words[max(end, head.past) - 1].end
         inside = self.clause.region[head.first] > 0

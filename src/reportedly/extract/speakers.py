@@ -56,6 +56,11 @@ def _is_plural(description: str) -> bool:
     return _head_noun(description).endswith("s") or " and " in description
 
 
+_PRINTED = re.compile(r"\b(?:report|story|article|dispatch|bulletin)s?$")
+
+_JOINS = re.compile(r",? and |, ")
+
+
 @dataclass
 class _Register:
     """The voices heard so far in one report: what "he", "the official", "the newspaper" go back to."""
@@ -187,6 +192,10 @@ class Speakers:
     def named(self, source: Span) -> Voice | None:
         """The named person or body that a phrase is about: its head, or what stands in apposition to it."""
         inside = [m for m in self.reading.mentions_in(source) if m.form == "name"]
+        if _PRINTED.search(source.of(self.text)):  # "an Agence France-Presse report": the agency says it
+            for mention in inside:
+                if outlets.outlet_kind(mention.span.of(self.text)) is not None:
+                    return self._voice_of(mention, source)
         start = source.start
         for number, segment in enumerate(re.split(r"(, | \(| – | — )", source.of(self.text))):
             span = Span(start, start + len(segment)) if segment else None
@@ -197,6 +206,20 @@ class Speakers:
             if chosen is not None and (number == 0 or self.reading.referents[chosen.referent].kind == "person"):
                 return self._voice_of(chosen, source)
         return None
+
+    def together(self, source: Span) -> tuple[Voice, ...]:
+        """The named sources of "X, Y and the Z Council": two or more; none where one of them has no name.
+
+        Sources without names stay one voice ("two elders and a boat owner"): who they are, nobody can tell.
+        """
+        spans, start = [], source.start
+        for segment in re.split(r"(,? and |, )", source.of(self.text)):
+            if segment and not _JOINS.fullmatch(segment):
+                spans.append(Span(start, start + len(segment)))
+            start += len(segment)
+        voices = [self.named(s) for s in spans]
+        known = {v.referent: v for v in voices if v is not None and v.referent is not None}
+        return tuple(known.values()) if len(spans) > 1 and len(known) == len(spans) else ()
 
     def _head_name(self, segment: Span, inside: list[Mention]) -> Mention | None:
         words = segment.of(self.text)

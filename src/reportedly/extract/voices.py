@@ -48,6 +48,16 @@ def chain_at(reading: Reading, sentence: Sentence, span: Span) -> tuple[Voice, .
     return best[1].chain if best else base_chain(reading.report, sentence.passage)
 
 
+def chains_at(reading: Reading, sentence: Sentence, span: Span) -> tuple[tuple[Voice, ...], ...]:
+    """All chains through which the words at `span` come: several where "X and Y said", "by X as well as by Y"."""
+    chain = chain_at(reading, sentence, span)
+    holders = [q for q in reading.quotes if q.chain == chain and q.content.meets(span)]
+    beside = [
+        q.chain for q in reading.quotes for h in holders[:1] if q.content == h.content and q.chain[:-1] == chain[:-1]
+    ]
+    return tuple(dict.fromkeys((chain, *beside)))
+
+
 class _Speech:
     """The work of `find_quotes` on one report."""
 
@@ -102,6 +112,14 @@ class _Speech:
             (p for p in self.report.passages if p.span.start <= span.start < p.span.end), self.report.passages[0]
         )
 
+    def _quotes(self, one: Attribution, content: Span, *, direct: bool = False, cue: bool = True) -> list[Quote]:
+        """One quote, or one for each where several named sources say it together."""
+        made = self._quote(one, content, direct=direct, cue=cue)
+        together = self.speakers.together(one.source) if one.source is not None else ()
+        if not made.chain or made.chain[-1].name not in {v.name for v in together}:
+            return [made]
+        return [replace(made, chain=(*made.chain[:-1], voice)) for voice in together]
+
     def _quote(self, one: Attribution, content: Span, *, direct: bool = False, cue: bool = True) -> Quote:
         base = base_chain(self.report, self._passage(content))
         hops = tuple(v for v in self.voices[one.cue] if v.name not in {b.name for b in base})
@@ -139,7 +157,7 @@ class _Speech:
         return made
 
     def _indirect(self) -> list[Quote]:
-        return [self._quote(one, content) for one in self.attributions for content in one.content]
+        return [quote for one in self.attributions for content in one.content for quote in self._quotes(one, content)]
 
     # Direct speech
 

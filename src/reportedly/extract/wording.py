@@ -14,7 +14,7 @@ _BOUND = re.compile(  # "ISIL-held": the name is only the part before the hyphen
     r"(?P<name>.{2,})[-‑](?:led|held|based|backed|linked|controlled|affiliated|run|inspired|aligned|allied|occupied|born|"
     r"trained|funded|style|dominated|majority|era|chartered|brokered|owned|made|supported|sponsored|type|claimed|flagged|speaking|designate|bound|wide|appointed|leaning|oriented|friendly|only|American)$"
 )
-_PREFIX = re.compile(r"(?:pro|anti|non|ex|counter|post|pre|then|mid|self)[-‑](?=[A-Z])", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:(?i:pro|anti|non|ex|counter|post|pre|then|mid)|self)[-‑](?=[A-Z])")
 ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9-]*s?$")
 _COMMON_ENDINGS = ("ly", "ing")  # of words that open a sentence: "Undoubtedly", "Commenting"
 
