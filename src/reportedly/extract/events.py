@@ -133,6 +133,8 @@ class Event:
     wounded: Quantity | None = None
     responsibility: str | None = None
     definite: bool = False  # "the attack": it was told before
+    states: dict[str, str] = field(default_factory=dict)  # what became of a victim, where it was told apart
+    pointing: Item | None = None  # "the town", which names no place itself
     shares: bool = False  # "... and killed": the subject stands before an earlier verb
 
     def has(self, *roles: str) -> bool:
@@ -150,12 +152,31 @@ class Event:
         """Put the referents of mentions of some kinds into a role, nobody into two, and nobody who is none."""
         for item in items:
             said = self.strip.reading.words(item.span).lower()
-            if said.startswith(("no ", "none", "nobody")) or (role == "place" and self._points_back(item)):
+            back = role == "place" and self._points_back(item)
+            self.pointing = item if back else self.pointing
+            if back or said.startswith(("no ", "none", "nobody")):
                 continue
             if item.mention and item.kind in kinds and self.add(role, item.mention.referent):
                 self.spans.append(item.span)
                 if item.mention.form == "nominal" and role in ("target", "perpetrator", "asset"):
                     self._fill_inner(item, role)
+
+    def bridge(self) -> None:
+        """The place that "the town" points back to: the last one named, in this sentence or the two before."""
+        if self.pointing is None or self.has("place"):
+            return
+        reading, at = self.strip.reading, self.pointing.span.start
+        for sentence in reversed(
+            reading.sentences[max(0, self.strip.sentence.index - 2) : self.strip.sentence.index + 1]
+        ):
+            for mention in reversed(reading.mentions_in(sentence.span)):
+                if (
+                    mention.span.end <= at
+                    and mention.form == "name"
+                    and reading.referents[mention.referent].kind == "place"
+                ):
+                    self.add("place", mention.referent)
+                    return
 
     def _fill_inner(self, item: Item, role: str) -> None:
         """A group that a description names is meant too: "an ISIL tank"."""

@@ -36,6 +36,8 @@ WHERE = words("where")
 PREPOSITIONS = LINKS | WHERE | words("prepositions")
 RELATIVES = frozenset(("who", "which", "that"))
 STOPS = words("stops")
+SPEAKS = words("speaks")
+_OWNS = words("owns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,20 @@ class Strip:
                 return -1
         return -1
 
+    def owns(self, at: int) -> bool:
+        """Is the mention a pronoun that owns what follows: "its assault", "one of her escorts"?"""
+        item = self.mention(at)
+        if item is None or item.mention is None or item.mention.form != "pronoun":
+            return False
+        after = self.word(at + 1)
+        ends = after in PREPOSITIONS or after in STOPS or after in AUXILIARIES or after in BOUNDS or after in DAYS
+        return self.reading.words(item.span).lower() in _OWNS and bool(after) and not ends and after not in (",", "and")
+
     def chain(self, start: int) -> tuple[Item, ...]:
         """The mention at `start` and those joined to it by commas and "and": "A, B and C"."""
         first = self.items[start]
-        if self.word(start + 1) == "'s":  # "X's brother": he is meant, not X
-            owned = self.next_mention(start + 2, most=3)
+        if self.word(start + 1) == "'s" or self.owns(start):  # "X's brother": he is meant, not X
+            owned = self.next_mention(start + 1 + (self.word(start + 1) == "'s"), most=3)
             if owned >= 0:
                 return self.chain(owned)
             return () if first.kind == "person" else (first,)
@@ -140,11 +151,63 @@ class Strip:
             )
             if opening < 1 or self.word(opening) != ",":
                 return ()
-            before = self.mention(opening - 1)
+            named = opening - 1
+            if self.word(named) == ")":  # "X (his nickname), whom ..., is alive"
+                named = next((k for k in range(named, max(-1, named - 8), -1) if self.word(k) == "("), 0) - 1
+            before = self.mention(named)
             if before and before.kind != "place":
-                return self.head(opening - 1)
+                return self.head(named)
             closing = opening
         return ()
+
+    def far_subject(self, trigger: int) -> tuple[Item, ...]:
+        """The subject of the clause that a second verb shares: "X walked into the post on Tuesday and surrendered"."""
+        start = trigger
+        while start > 0 and self.word(start - 1) not in STOPS and self.word(start - 1) not in BOUNDS - {"following"}:
+            start -= 1
+        if self.word(start - 1) in ("who", "which"):
+            before = start - 2 - (self.word(start - 2) == ",")
+            return self.head(before) if self.mention(before) else ()
+        for at in range(start, trigger - 1):
+            item, lead = self.items[at], at - 1
+            while self.word(lead) in DETERMINERS:
+                lead -= 1
+            if item.kind not in ("person", "group") or self.word(lead) in PREPOSITIONS or self.word(at + 1) in SPEAKS:
+                continue
+            return () if self.word(at + 1) == "'s" or self.owns(at) else self.chain(at)
+        return ()
+
+    def antecedent(self, subject: tuple[Item, ...]) -> tuple[Item, ...]:
+        """What a relative clause with a subject of its own speaks of: "X, whom the army says it killed", "the man Y killed"."""
+        if not subject:
+            return ()
+        at = self.at(subject[0].span.start) - 1
+        while self.word(at) in DETERMINERS:
+            at -= 1
+        if self.word(at) in SPEAKS and self.mention(at - 1):
+            at -= 2
+            while self.word(at) in DETERMINERS:
+                at -= 1
+        if self.word(at) in ("whom", *RELATIVES):
+            at -= 1 + (self.word(at - 1) == ",")
+            if self.word(at) == ")":
+                at = next((k for k in range(at, max(-1, at - 8), -1) if self.word(k) == "("), 0) - 1
+            return self.head(at) if self.mention(at) else ()
+        beside = self.mention(at)
+        described = beside is not None and beside.mention is not None and beside.mention.form == "nominal"
+        return (self.items[at],) if described and beside and beside.span.end + 6 > subject[0].span.start else ()
+
+    def listed(self, start: int) -> tuple[Item, ...]:
+        """Every mention of a list, whatever their kinds: "Australia, the Netherlands and the Emirate"."""
+        found, at = [], start
+        while at < len(self.items):
+            item = self.items[at]
+            if item.mention:
+                found.append(item)
+            elif item.word not in (",", "and", "the"):
+                break
+            at += 1
+        return tuple(found)
 
     def _before_verb(self, trigger: int) -> int:
         """Past auxiliaries, adverbs and days: "the army on 3 May reportedly killed"."""
@@ -266,6 +329,7 @@ def lay_out(reading: Reading, sentence: Sentence, triggers: Collection[Span]) ->
             at = mention.span.end
         start = max(token.start, at)
         word = reading.report.text[start : token.end].lower().replace("’", "'")
-        if word and word not in "\"“”‘'«»*•[]":
+        inner = word == "." and token is not sentence.tokens[-1]  # "Jan. 3", "Lt. Col.": the sentence goes on
+        if word and not inner and word not in "\"“”‘'«»*•[]":
             items.append(Item(word, Span(start, token.end)))
     return Strip(reading, sentence, tuple(items))

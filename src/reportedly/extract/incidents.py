@@ -52,7 +52,8 @@ def _incidents(reading: Reading) -> Iterator[Candidate]:
         before, scene = scene, _scene(reading, sentence, scene)
         if scene and scene != before and sentence.passage.voice != "subheading":
             told = []  # another entry of a list
-        groups, figures = triggers_in(reading, sentence), tolls(reading, sentence)
+        counted = any(e.killed and sentence.start - e.trigger.span.start < FAR for e in told[-3:])
+        groups, figures = triggers_in(reading, sentence), tolls(reading, sentence, again=counted)
         if not groups and not figures:
             continue
         strip = lay_out(reading, sentence, [t.span for group in groups for t in group])
@@ -72,6 +73,7 @@ def _read(strip: Strip, group: list[Trigger]) -> Event | None:
     trigger = choose(strip, group, at, after)
     event = Event(trigger.kind, trigger, strip, at, after)
     (read_verb if trigger.part == "verb" else read_noun)(event)
+    event.bridge()
     return event if _enough(event) else None
 
 
@@ -117,8 +119,9 @@ def _candidates(event: Event) -> Iterator[Candidate]:
     victims = [v for v in event.roles.get("victim", []) if referents[v].kind == "person"]
     persons = [v for v in victims if referents[v].named]
     state = _state(event)
-    for person in persons if state else ():
-        yield _candidate(event, "status", (Role("subject", person),), Value(state=state))
+    for person in persons:
+        if own := event.states.get(person, state):
+            yield _candidate(event, "status", (Role("subject", person),), Value(state=own))
     if event.kind in ("hurts", "alive", "held") or not _tells(event):
         return
     killed = event.killed
@@ -230,6 +233,10 @@ def _merge(cause: Event, event: Event) -> None:
     later = cause.kind in DEADLY and event.kind in VIOLENT  # "11 died when a bomb went off"
     main = event if later else cause
     pair = {cause.kind, event.kind}
+    for told in (cause, event):
+        for victim in told.roles.get("victim", ()) if told.kind in _STATES else ():
+            if state := _STATES[told.kind]:
+                cause.states.setdefault(victim, state)
     for role, fillers in event.roles.items():
         if role != "place" or later or not cause.has("place"):
             for filler in fillers:
@@ -271,6 +278,10 @@ def inherit(reading: Reading, event: Event, told: list[Event]) -> None:
     back = None if event.kind in SAID else next((e for e in reversed(told) if _same(event, e)), None)
     again = _speaks_again(event)
     if back is None:
+        if event.trigger.frame == "lose" and event.killed and event.has("victim"):
+            event.kind = "clash"
+        elif event.kind == "toll" and event.killed and event.has("victim"):
+            event.kind = "killing"
         event.kind = "" if event.kind in AGAIN else event.kind
         return
     struck = not event.definite and event.kind in ("killing", "dies") and back.kind in ("airstrike", "raid")

@@ -7,10 +7,12 @@ carries them: "the attack on X by Y", "X launched an attack", "the strike killed
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..lang.lexicon import fold, place_names
 from .events import PEOPLE, Event, Phrases
-from .frames import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, STOPS, WHERE, Item, words
+from .frames import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, RELATIVES, STOPS, WHERE, Item, words
 
 _SHARED = frozenset(("and", "then", ",", "or", "but"))
+_TRANSITIVE = frozenset(("kill", "hold", "hurt", "strike", "take"))
 _NOT_TAKEN = frozenset(("place", "part", "action", "steps", "effect", "over"))  # "took place" seizes nothing
 
 
@@ -37,11 +39,17 @@ def read_verb(event: Event) -> None:
     phrases = strip.phrases(after, end)
     subject, objects = strip.subject(at), strip.objects(after, deep=not trigger.needs)
     agents = tuple(item for preposition, items in phrases if preposition == "by" for item in items)
+    event.shares = not subject and strip.word(at - 1) in _SHARED and not strip.passive(at)
+    if event.shares and strip.word(at - 1) != "," and not trigger.gerund:
+        subject = strip.far_subject(at)
+    elif subject and not objects and trigger.frame in _TRANSITIVE and not strip.passive(at):
+        objects = strip.antecedent(subject)
+    elif not subject and trigger.gerund:
+        subject = _gerund_subject(event)
     ends = after >= len(strip.items) or strip.word(after) in (*WHERE, "during", "when", "after", ",", ".")
     bare = not objects and ends and trigger.frame in ("kill", "hold", "hurt")
     passive = trigger.participle and (strip.passive(at) or strip.word(after) == "by" or bare)
     doers, done = (agents, subject) if passive else (subject, objects)
-    event.shares = not subject and not passive and strip.word(at - 1) in _SHARED
     if trigger.participle and not subject and not passive and strip.word(at - 1) in DETERMINERS | PREPOSITIONS:
         event.kind = ""  # "in besieged areas", "the captured tanks": no act is told of
         return
@@ -50,6 +58,39 @@ def read_verb(event: Event) -> None:
         event.name_dead(after)
     if trigger.frame not in ("blame", "claim", "deny", "did"):
         event.settle(phrases, end)
+
+
+def _gerund_subject(event: Event) -> tuple[Item, ...]:
+    """Whose doing it is: "their retaking of X", "accused Y of kidnapping"."""
+    strip, at = event.strip, event.at
+    if strip.owns(at - 1):
+        return (strip.items[at - 1],)
+    return _accused(event, at) if strip.word(at - 1) in ("of", "for", "with", "in") else ()
+
+
+def _accused(event: Event, begin: int) -> tuple[Item, ...]:
+    """Who is said to stand behind it: "X is held responsible for", "accused X of", "X, the planner of"."""
+    strip, lead = event.strip, begin - 1
+    while strip.word(lead) in DETERMINERS:
+        lead -= 1
+    for k in range(lead, max(-1, lead - 5), -1):
+        word = strip.word(k)
+        if word in STOPS or word == ",":
+            return ()
+        if word in _AUTHORS and k >= lead - 1:
+            cut = next((n for n in range(k, -1, -1) if not strip.word(n) or strip.word(n) in (",", "(", *BE)), 0)
+            named = cut - 1 if strip.word(cut) in (",", "(") else cut
+            return strip.head(named) if strip.mention(named) else strip.subject(named + 1)
+        if word in _ACCUSED and strip.word(lead) in ("of", "for", "with", "in", "behind"):
+            event.responsibility = "suspected" if word in _SUSPECTS else "blamed"
+            if word in ("part", "involved", "role", "behind"):
+                event.responsibility = None
+            before = k
+            while strip.word(before - 1) in _BEARS:
+                before -= 1
+            object_ = strip.mention(k + 1) if word not in ("responsible", "responsibility") else None
+            return (object_,) if object_ else strip.subject(before)
+    return ()
 
 
 def _strike(event: Event, around: Around) -> None:
@@ -71,7 +112,11 @@ def _hold(event: Event, around: Around) -> None:
 
 
 def _die(event: Event, around: Around) -> None:
-    event.fill("victim", around.subject, *PEOPLE)
+    strip, at = event.strip, event.at
+    beside = strip.mention(at - 2) if strip.word(at - 1) == "," else None
+    event.fill("victim", around.subject or ((beside,) if beside and strip.word(at) == "in" else ()), *PEOPLE)
+    if not event.has("victim") and strip.word(at) == "among" and strip.word(event.after) in BE:
+        event.fill("victim", strip.objects(event.after + 1), *PEOPLE)
     if event.trigger.kind == "arrest":
         event.fill("perpetrator", around.behind("to"), "group")
 
@@ -112,7 +157,7 @@ def _fall(event: Event, around: Around) -> None:
 
 def _leave(event: Event, around: Around) -> None:
     event.fill("perpetrator", around.doers, *PEOPLE)
-    event.fill("place", around.behind("from", "of"), "place")
+    event.fill("place", around.behind("from", "of") or around.behind("towards", "to"), "place")
 
 
 def _quit(event: Event, around: Around) -> None:
@@ -150,6 +195,8 @@ _EFFECT, _GO, _AIMS = words("effect"), words("go"), words("aims")
 _SHOWS, _APPEARS = words("shows"), words("appears")
 _NO_STRIKE, _NO_FIGHT, _NOT_BY = words("no_strike"), words("no_fight"), words("not_by")
 _BLAMES, _SUSPECTS = words("blames"), words("suspects")
+_ACCUSED, _AUTHORS, _BEARS, _AIR = words("accused"), words("authors"), words("bears"), words("air")
+_MANNERS = ("terrorist", "jihadist", "criminal", "terror", "suicide")
 _VERBS = _LIGHT | _HOLD | _ISSUE | _EFFECT | _BLAMES | _SUSPECTS | AUXILIARIES
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
@@ -163,11 +210,14 @@ def read_noun(event: Event) -> None:
     while begin > 0 and event.at - begin < 4 and _belongs(strip.word(begin - 1)):
         begin -= 1
     before = {strip.word(k) for k in range(begin, event.at)}
-    if (frame == "strike" and before & _NO_STRIKE) or (frame == "fight" and _no_fight(event)):
+    meant = frame in ("hold", "kill") and strip.word(begin - 1) == "to" and strip.word(begin - 2).startswith("lead")
+    if meant or (frame == "strike" and before & _NO_STRIKE) or (frame == "fight" and _no_fight(event)):
         event.kind = ""
         return
     event.definite = bool(before & _DEFINITE)
     _own(event, begin)
+    if frame in ("tell", "show") and strip.word(event.after) == "signed":
+        event.fill("perpetrator", strip.objects(event.after + 1 + (strip.word(event.after + 1) == "by")), *PEOPLE)
     for preposition, items in phrases:
         if preposition != "by" or strip.word(strip.at(items[0].span.start) - 2) not in _NOT_BY:
             _govern(event, preposition, items)
@@ -197,6 +247,12 @@ def _reach(event: Event) -> int:
     return end
 
 
+def is_country(name: str) -> bool:
+    """Does the name stand for a state: "U.S.", "France"?"""
+    place = place_names().get(fold(name))
+    return place is not None and place.sort == "country"
+
+
 def _belongs(word: str) -> bool:
     """May the word stand between the noun and its owner?"""
     stop = word in STOPS or word in PREPOSITIONS - {"'s"} or word in RELATIVES or word in (",", "and", "")
@@ -217,13 +273,18 @@ def _own(event: Event, begin: int) -> None:
     owner, possessive = strip.mention(begin - 1), strip.word(begin) == "'s"
     if strip.word(begin - 1) == "whose":
         owner, possessive = strip.mention(begin - 2 - (strip.word(begin - 2) == ",")), True
+    possessive = possessive or strip.owns(begin - 1)
     if owner is None or (trigger.frame in ("tell", "show") and not possessive):
         return
+    if not possessive and strip.reading.words(owner.span).lower().endswith(_MANNERS):
+        return  # "terrorist attacks": of what manner, not whose
     if possessive or (begin == event.at and not event.definite):
         suffers = trigger.frame == "toll" or (trigger.frame in ("kill", "hold") and owner.kind == "person")
         event.fill("victim" if suffers else "perpetrator", (owner,), *PEOPLE)
         if trigger.kind not in ("airstrike", "raid", "statement", "video"):
             event.fill("place", (owner,), "place")
+        elif trigger.frame == "strike" and is_country(strip.reading.words(owner.span)):
+            event.fill("perpetrator", (owner,), "place")  # "a U.S. strike"
 
 
 def _govern(event: Event, preposition: str, items: tuple[Item, ...]) -> None:
@@ -232,6 +293,10 @@ def _govern(event: Event, preposition: str, items: tuple[Item, ...]) -> None:
             event.fill("perpetrator", items, *PEOPLE)
         case "on" | "against" | "under", "strike" | "topple" | "burst":
             event.against((), items)
+        case "to", "strike" if event.strip.word(event.after) == "to":  # "the attack to the police post": translated
+            event.against((), items)
+        case "of", "strike" | "burst" if _flies(event, items):
+            event.kind = "airstrike"
         case "of", "kill" | "hold":
             _suffer(event, items)
         case "of", "take":
@@ -255,8 +320,15 @@ def _utter(event: Event, preposition: str, items: tuple[Item, ...]) -> None:
             event.fill("perpetrator", items, *PEOPLE)
         case "of", "show":
             event.fill("victim", items, *PEOPLE)
-        case "from", "leave":
+        case "from" | "to" | "towards", "leave":
             event.fill("place", items, "place")
+        case "of", "leave":
+            event.fill("perpetrator", items, *PEOPLE)
+
+
+def _flies(event: Event, items: tuple[Item, ...]) -> bool:
+    """Is it a bombardment of warplanes, that is, by them?"""
+    return any(set(event.strip.reading.words(i.span).lower().split()) & _AIR for i in items)
 
 
 def _suffer(event: Event, items: tuple[Item, ...]) -> None:
@@ -299,15 +371,18 @@ def _carry(event: Event, begin: int) -> None:
     """The verb that carries the noun: "X launched an attack", "X claimed the attack", "blamed X for the attack"."""
     strip, frame = event.strip, event.trigger.frame
     carriers = {"meet": _HOLD, "tell": _ISSUE, "show": _ISSUE}.get(frame, _LIGHT)
-    for k in range(begin - 1, max(-1, begin - 9), -1):
-        word = strip.word(k)
-        if word in STOPS or (strip.mention(k) and k < begin - 2):
-            break
-        if word in carriers and not strip.passive(k):
-            event.fill("perpetrator", strip.subject(k), *PEOPLE)
-            if word.startswith("claim") or strip.word(k + 1) == "responsibility":
-                event.responsibility = "claimed"
-            return
+    k = _carrier(event, begin, carriers)
+    if k >= 0:
+        subject = strip.subject(k)
+        if not subject and strip.word(k - 1) in ("and", "then", "but"):
+            subject = strip.far_subject(k)
+        event.fill("perpetrator", subject, *PEOPLE)
+        _list_of_doers(event, k)
+        if strip.word(k).startswith("claim") or strip.word(k + 1) == "responsibility":
+            event.responsibility = "claimed"
+        return
+    if not event.has("perpetrator"):
+        event.fill("perpetrator", _accused(event, begin), *PEOPLE)
     went = next((k for k in range(begin - 1, max(-1, begin - 16), -1) if strip.word(k) in _GO), -1)
     if frame == "meet" and went >= 0:
         event.fill("perpetrator", strip.subject(went), *PEOPLE)
@@ -317,6 +392,29 @@ def _carry(event: Event, begin: int) -> None:
             event.fill("perpetrator", blamed, *PEOPLE)
             event.responsibility = "blamed" if strip.word(k) in _BLAMES else "suspected"
             return
+
+
+def _carrier(event: Event, begin: int, carriers: frozenset[str]) -> int:
+    """Where the active verb stands that carries a noun; -1: nowhere near."""
+    strip = event.strip
+    for k in range(begin - 1, max(-1, begin - 9), -1):
+        word = strip.word(k)
+        if word in STOPS or (strip.mention(k) and k < begin - 2):
+            break
+        if word in carriers and not strip.passive(k) and strip.word(k + 1) != "with":
+            return -1 if word == "for" and not strip.subject(k) else k
+    return -1
+
+
+def _list_of_doers(event: Event, carrier: int) -> None:
+    """Who they are, where a list says so: "nations which have conducted strikes include A, B and C"."""
+    strip = event.strip
+    k = strip.clause_end(event.after)
+    at = next((n for n in range(event.after, k) if strip.word(n) in ("include", "included", "includes")), -1)
+    relative = any(strip.word(n) in RELATIVES for n in range(max(0, carrier - 3), carrier))
+    if at >= 0 and relative and len(doers := strip.listed(at + 1)) > 1:
+        event.roles.pop("perpetrator", None)
+        event.fill("perpetrator", doers, *PEOPLE, "place")
 
 
 def _effect(event: Event, end: int) -> None:

@@ -20,6 +20,13 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(rf"\b(?:(?P<dead>{_KILL})|(?P<hurt>{_WOUND}))(?:\s(?!and\b)[\w'’-]+){{0,3}}\s*$", re.IGNORECASE)
+_COUNTED_AGAIN = re.compile(
+    r"(?:\b(?:says?|said|sp(?:oke|eaks?|eaking)\sof|put[s]?\s(?:it|them|the\s\w+)\sat|counts?|counted|(?:raised|raises|bringing|brought)\s(?:it|that|(?:its|the)\s(?:\w+\s)?"
+    r"(?:toll|count|figure)[^.;:]{0,30}?)\s(?:from\s\d+\s)?to|(?:sticks?|stuck|climbed|rose|rises|risen)\sto|(?:stands|stood)\sat|end(?:s|ed)\sup\sat|boast\sof|"
+    r"office|ministry|there\s(?:are|were)|insists?\son)\s(?:only\s|just\s)?)$",
+    re.IGNORECASE,
+)
+"""What leads to another figure for the dead that were counted before."""
 _LEFT = re.compile(r"\b(?:leaving|left|leaves)\s*$", re.IGNORECASE)
 
 
@@ -37,8 +44,8 @@ def numbers(reading: Reading, sentence: Sentence) -> tuple[NumberExpression, ...
     return find_numbers(reading.report.text, sentence.span.start, sentence.span.end)
 
 
-def tolls(reading: Reading, sentence: Sentence) -> list[Toll]:
-    """The figures of killed and wounded that a sentence gives, in order."""
+def tolls(reading: Reading, sentence: Sentence, *, again: bool = False) -> list[Toll]:
+    """The figures of killed and wounded that a sentence gives, in order; `again`: dead were counted shortly before."""
     text, found = reading.report.text, []
     counted = numbers(reading, sentence)
     names = [m.span for m in reading.mentions_in(sentence.span) if m.form == "name"]
@@ -48,6 +55,8 @@ def tolls(reading: Reading, sentence: Sentence) -> list[Toll]:
         low = counted[index - 1].span.end if index else sentence.span.start
         high = counted[index + 1].span.start if index + 1 < len(counted) else sentence.span.end
         field = _field(text[low : number.span.start], text[number.span.end : high])
+        if not field and again and _COUNTED_AGAIN.search(text[low : number.span.start]):
+            field = "killed" if _ENDS.match(text[number.span.end : sentence.span.end]) else None
         if field:
             quantity = Quantity(
                 low=number.quantity.low or 0, high=number.quantity.high
