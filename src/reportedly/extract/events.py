@@ -6,7 +6,7 @@ from functools import cache
 from ..lang.lexicon import rows
 from ..lang.tokens import Sentence
 from ..model import Quantity, Span
-from .frames import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, STOPS, WHERE, Item, Strip, words
+from .frames import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, SPEAKS, STOPS, WHERE, Item, Strip, words
 from .parts import Reading
 
 _IRREGULAR = words("irregular")
@@ -228,7 +228,9 @@ class Event:
             return
         if not self.has("place"):
             before = strip.phrases(strip.clause_start(self.at), self.at)
-            for phrase in (*phrases, *reversed(before), *strip.phrases(0, min(3, len(strip.items)))):
+            said = next((k for k in range(self.after, end) if strip.word(k) in SPEAKS), end)
+            behind = [p for p in phrases if p[1] and (said == end or p[1][0].span.start < strip.items[said].span.start)]
+            for phrase in (*behind, *reversed(before), *strip.phrases(0, min(3, len(strip.items)))):
                 if self._stood(*phrase) and (len(self.roles["place"]) > 1 or phrase not in phrases):
                     break
         if not self.has("place"):
@@ -236,6 +238,8 @@ class Event:
         first = strip.mention(0)
         if not self.has("place") and first and strip.word(1) in (":", "(", "-", "–", "—"):
             self.fill("place", (first,), "place")
+        if self.trigger.frame not in ("strike", "burst"):
+            return
         near = range(max(strip.clause_start(self.at), self.at - 6), min(end, self.at + 8))
         if self.kind in ("attack", "bombing", "same") and any(strip.word(k) in _AIR for k in near):
             self.kind = "airstrike"

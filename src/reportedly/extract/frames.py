@@ -38,6 +38,7 @@ RELATIVES = frozenset(("who", "which", "that"))
 STOPS = words("stops")
 SPEAKS = words("speaks")
 _OWNS = words("owns")
+_HOURS = words("hours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,11 @@ class Strip:
                 break
             step = at + (3 if word == "as" else 2 if word == "," and self.word(at + 1) == "and" else 1)
             after = self.next_mention(step, most=2)
-            if after < 0 or not alike(self.items[after].kind, first.kind):
+            if (
+                after < 0
+                or any(_acts(self.word(k)) or self.word(k).endswith("es") for k in range(step, after))
+                or not alike(self.items[after].kind, first.kind)
+            ):
                 break
             if word == "or" and pending:
                 break
@@ -172,6 +177,8 @@ class Strip:
             item, lead = self.items[at], at - 1
             while self.word(lead) in DETERMINERS:
                 lead -= 1
+            if at > start and _acts(self.word(at - 1) or self.word(lead)):
+                return ()  # the object of the first verb: its subject was no person
             if item.kind not in ("person", "group") or self.word(lead) in PREPOSITIONS or self.word(at + 1) in SPEAKS:
                 continue
             return () if self.word(at + 1) == "'s" or self.owns(at) else self.chain(at)
@@ -231,6 +238,14 @@ class Strip:
             at -= 1
         return False
 
+    def perfect(self, trigger: int) -> bool:
+        """Does "has" stand before the participle, and no "been"?"""
+        at, has = trigger - 1, False
+        while at >= 0 and not self.items[at].mention and (self.word(at) in AUXILIARIES or self.word(at).endswith("ly")):
+            has = has or self.word(at) in ("has", "have", "had", "having")
+            at -= 1
+        return has and not self.passive(trigger)
+
     def head(self, at: int) -> tuple[Item, ...]:
         """The heads of the noun phrase that ends at `at`: of "X of Y in Z" X, of "A and B" both, of "after talks with X" none."""
         while True:
@@ -279,7 +294,8 @@ class Strip:
         """Where the clause that `start` stands in ends: at a bound, a stop, or a conjunction before a new subject."""
         for at in range(start, len(self.items)):
             word = self.word(at)
-            if word in STOPS or word in BOUNDS:
+            timed = word in ("before", "after") and self.word(at + 1) in _HOURS
+            if word in STOPS or (word in BOUNDS and not timed):
                 return at
         return len(self.items)
 
@@ -290,6 +306,11 @@ class Strip:
             if word in STOPS or (word in BOUNDS and word not in RELATIVES):
                 return at + 1
         return 0
+
+
+def _acts(word: str) -> bool:
+    """Does the word look like a verb in the past?"""
+    return word.endswith("ed") and len(word) > 4
 
 
 def _titles(reading: Reading, mentions: list[Mention]) -> list[Mention]:

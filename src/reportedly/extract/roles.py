@@ -47,7 +47,7 @@ def read_verb(event: Event) -> None:
     elif not subject and trigger.gerund:
         subject = _gerund_subject(event)
     ends = after >= len(strip.items) or strip.word(after) in (*WHERE, "during", "when", "after", ",", ".")
-    bare = not objects and ends and trigger.frame in ("kill", "hold", "hurt")
+    bare = not objects and ends and not strip.perfect(at) and trigger.frame in ("kill", "hold", "hurt")
     passive = trigger.participle and (strip.passive(at) or strip.word(after) == "by" or bare)
     doers, done = (agents, subject) if passive else (subject, objects)
     if trigger.participle and not subject and not passive and strip.word(at - 1) in DETERMINERS | PREPOSITIONS:
@@ -157,7 +157,8 @@ def _fall(event: Event, around: Around) -> None:
 
 def _leave(event: Event, around: Around) -> None:
     event.fill("perpetrator", around.doers, *PEOPLE)
-    event.fill("place", around.behind("from", "of") or around.behind("towards", "to"), "place")
+    fled = event.strip.word(event.at).startswith(("flee", "fled"))
+    event.fill("place", around.behind("from", "of") or (() if fled else around.behind("towards", "to")), "place")
 
 
 def _quit(event: Event, around: Around) -> None:
@@ -304,6 +305,8 @@ def _govern(event: Event, preposition: str, items: tuple[Item, ...]) -> None:
         case "of", "strike":
             event.fill("target", items, "asset")
             event.fill("place", items, "place")
+            if event.kind != "attack":  # "the bombing of the embassy", but "attacks of the rebels"
+                event.fill("target", tuple(i for i in items if i.mention and i.mention.form == "nominal"), "group")
         case "between" | "with" | "of" | "among", "meet":
             event.fill("perpetrator", items, *PEOPLE)
         case "between" | "with" | "against" | "among", "fight":
