@@ -16,6 +16,8 @@ from .wording import Found
 
 _OR = re.compile(r"\s*[,(]\s*or\s+(?:the\s+)?")
 _OPENS = re.compile(r"\s*[(\[][“\"‘']?(?:the\s+)?")
+_QUOTED = re.compile(r",\s*[“\"]")  # X, “Y”, said
+_UNQUOTED = re.compile(r"[”\"],?\s")
 _CLOSES = re.compile(r"[”\"’']?\s*(?:[)\]]|,\s)")
 _ANOTHER = re.compile(r"\b(another|a second|the other|the old|the new)\s+$", re.IGNORECASE)
 _HONORIFICS = words("honorifics")
@@ -156,7 +158,8 @@ class Names:
 
     def _statements(self) -> None:
         equal: Found | None = None
-        for left, right in zip(self.found, self.found[1:], strict=False):
+        outer = self._outer()
+        for left, right in zip(outer, outer[1:], strict=False):
             if right.span.start < left.span.end or right.span.start - left.span.end > 70:
                 continue
             begin = right.title.start if right.title and right.title.start > left.span.end else right.span.start
@@ -177,10 +180,19 @@ class Names:
                 self.join(self.key(left), self.key(right))  # "also known as X and Y"
                 equal = right
             elif (_OR.fullmatch(gap) and same and short) or (
-                _OPENS.fullmatch(gap) and _CLOSES.match(tail) and self._explains(left, right, same=same)
+                ((_OPENS.fullmatch(gap) and _CLOSES.match(tail)) or (_QUOTED.fullmatch(gap) and _UNQUOTED.match(tail)))
+                and self._explains(left, right, same=same)
             ):
                 self.join(self.key(left), self.key(right))
                 self.given.add(self.key(right))
+
+    def _outer(self) -> list[Found]:
+        """The names that stand inside no other."""
+        kept: list[Found] = []
+        for f in self.found:
+            if not kept or f.span.end > kept[-1].span.end:
+                kept.append(f)
+        return kept
 
     def _person_before(self, left: Found, right: Found) -> Found | None:
         """Whose other name it is in "X, the head of the Y Group, whom all call Z": the person named before the group."""

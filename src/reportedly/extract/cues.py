@@ -288,7 +288,10 @@ def _passive(clause: Clause, cue: _Cue) -> Head | None:
         through = phrases.after(words, at + 4, ceiling, tail=False) if by else None
         return Head("say", at, at + 3, source, source[0], at + 3, through=through)
     if cue.passive and cue.frame in ("say", "name") and cue.following in ("on", "in") and at + 2 < ceiling:
-        return _also_by(clause, at + 1, ceiling)  # "was reported on forums, as well as by Y"
+        source = phrases.after(words, at + 2, ceiling, tail=False)  # "was reported on forums, as well as by Y"
+        return (
+            Head("by", at, at + 2, source, at, source[1]) if source and _also_by(clause, source[1], ceiling) else None
+        )
     if cue.following != "by" or cue.shape == "ing" or cue.frame not in ("name", "say", "think", "cite", "show"):
         return None
     source = phrases.after(words, at + 2, ceiling, tail=False) if at + 2 < ceiling else None

@@ -32,6 +32,7 @@ _MODIFIER = re.compile(
     r"\w+-\w[\w-]*$)"
 )
 _FUNCTION = words("function")
+_TIED = frozenset({"inspired", "linked", "backed", "affiliated", "aligned", "allied", "led", "trained", "dominated"})
 _TAIL = frozenset({"in", "of", "from", "with", "inside"})
 _VERB_BEFORE = words("verb_before")
 # Nouns that are more often verbs or adjectives right after another noun: "security forces guard", "the men head".
@@ -183,6 +184,8 @@ def _modifier(line: Line, i: int) -> bool:
     low = line[i].lower
     if low in _FUNCTION or low.endswith("ly"):
         return False
+    if low in _TIED and i and line[i - 1].capital:
+        return True  # "the Al-Qaeda inspired group"
     if low.endswith("ed") and "-" not in low:
         before = line[i - 1] if i else None
         return before is not None and (
@@ -207,5 +210,7 @@ def _tail(line: Line, k: int, names: list[Found]) -> int:
     if j < len(line):
         for name in names:
             if name.span.start == line[j].start:
-                return name.span.end
+                behind = next((w for w in line[j:] if w.start >= name.span.end), None)
+                tied = behind is not None and behind.start - name.span.end == 1 and behind.lower in _TIED
+                return line[k].end if tied else name.span.end  # "militants of the Al-Qaeda | inspired group"
     return line[k].end

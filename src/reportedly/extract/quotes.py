@@ -155,7 +155,7 @@ class _Scopes:
         if head.frame == "according":
             return self._around(head, left, rest, ceiling, following), False
         if head.frame == "by":
-            if rest < ceiling and words[rest].lower in ("as", "for", "of"):
+            if rest < ceiling - 1 and words[rest].lower in ("as", "for", "of") and words[rest + 1].lower != "well":
                 left = self._right(rest, following)
             return ((left,) if left else ()), False
         if head.frame == "citing":

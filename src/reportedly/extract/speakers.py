@@ -212,6 +212,8 @@ class Speakers:
 
         Sources without names stay one voice ("two elders and a boat owner"): who they are, nobody can tell.
         """
+        if " and " not in source.of(self.text):
+            return ()  # what a comma sets off describes the one source
         spans, start = [], source.start
         for segment in re.split(r"(,? and |, )", source.of(self.text)):
             if segment and not _JOINS.fullmatch(segment):
