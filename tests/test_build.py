@@ -15,10 +15,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from reportedly.build import Workspace
 from reportedly.digest import digest
 from reportedly.model import Decision
 from reportedly.store import Store
+from reportedly.workspace import Workspace
 from tests.strategies import EXTRACTOR, GROUPS, PEOPLE, STORIES, contents, write
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -164,9 +164,9 @@ def lives(name: str) -> bool:
     old, new = MUTANTS[name]
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "src/reportedly", Path(folder) / "reportedly")
-        broken = Path(folder) / "reportedly/build/settle.py"
+        broken = Path(folder) / "reportedly/build.py"
         text = broken.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in settle.py; write the mutant anew"
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in build.py; write the mutant anew"
         broken.write_text(text.replace(old, new), encoding="utf-8")
         command = [
             sys.executable,

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.build import Workspace, files
+from reportedly import workspace as room
 from reportedly.errors import UsageError
+from reportedly.workspace import Workspace
 from tests.strategies import EXTRACTOR, write
 
 Outcomes = dict[str, tuple[str, str]]
@@ -161,7 +162,7 @@ def test_what_may_not_be_read_is_told_and_read_when_it_may(
 def test_a_file_too_large_to_hold_is_told(
     make: Callable[..., Workspace], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "MOST_BYTES", 10)
+    monkeypatch.setattr(room, "MOST_BYTES", 10)
     found = ingest(make(), write(tmp_path, "long.txt", "More than ten bytes."))
     assert found["long.txt"][0] == "rejected"
 

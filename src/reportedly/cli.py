@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from .ask import View
-    from .build import Ledger, Progress
-    from .workspace import Workspace
+    from .build import Progress
+    from .workspace import Ledger, Workspace
 
 OK, USAGE, IN_PART, DAMAGED, BUSY, INTERRUPTED = 0, 1, 2, 3, 4, 130
 

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .ask import Profile, Seen, View
-from .build import Ledger, Progress
+from .build import Progress
 from .errors import UsageError
 from .export.words import about, interval
 from .model import Entity, Finding
 from .predicates import PREDICATES
 from .store import OUTCOMES
 from .weigh.told import fold
+from .workspace import Ledger
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .ask import Dispute, Heard, View, Why
-from .build import Ledger
 from .export.words import about, day, relation, support
 from .model import Finding
 from .screen import NONE, Ids, count, ids_of, ledger_lines, quoted, safe, when
 from .weigh import Told
+from .workspace import Ledger
 
 
 def why_lines(why: Why, view: View, ids: Ids) -> list[str]:

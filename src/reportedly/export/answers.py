@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..ask import Dispute, Heard, Profile, Seen, View, Why
-from ..build import Ledger
 from ..codec import plain
 from ..model import Finding
 from ..predicates import PREDICATES
 from ..store import OUTCOMES, Entry
 from ..weigh import Told
+from ..workspace import Ledger
 from .words import about, interval
 
 

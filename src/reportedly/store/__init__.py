@@ -17,8 +17,7 @@ from ..digest import bytes_digest
 from ..errors import UsageError
 from ..model import Decision, Entity, Extraction, Finding, Report, Signature, Span
 from .database import Database, T
-from .index import Relation, TableIndex
-from .search import first_hit, words_of
+from .index import Relation, TableIndex, first_hit, words_of
 
 __all__ = ["OUTCOMES", "Entry", "Outcome", "Store", "TableIndex"]
 
@@ -107,8 +106,7 @@ class Store(Database):
 
     def reports(self) -> Iterator[Report]:
         """Every report, by id."""
-        for (report_id,) in self._rows("SELECT id FROM report ORDER BY id"):
-            yield self.report(report_id)
+        return map(self.report, self._ids("SELECT id FROM report ORDER BY id"))
 
     def report(self, report_id: str) -> Report:
         """The report with that id; `UsageError` where there is none."""
@@ -131,7 +129,7 @@ class Store(Database):
 
     def holders(self, report_id: str) -> set[str]:
         """The digests of the sources that hold a report."""
-        return {i for (i,) in self._rows("SELECT sha256 FROM source WHERE report = ?", report_id)}
+        return set(self._ids("SELECT sha256 FROM source WHERE report = ?", report_id))
 
     def put_decision(self, decision: Decision) -> None:
         """Appends a decision; one that is there already is left as it is."""
@@ -147,15 +145,13 @@ class Store(Database):
 
     def unread(self, extractor: str) -> list[str]:
         """Ids of the reports that this extractor, in this version, has not read."""
-        sql = (
-            "SELECT r.id FROM report r LEFT JOIN extraction e ON e.report = r.id WHERE e.extractor IS NOT ? ORDER BY 1"
-        )
-        return [i for (i,) in self._rows(sql, extractor)]
+        sql = "SELECT id FROM report r LEFT JOIN extraction e ON e.report = r.id WHERE extractor IS NOT ? ORDER BY 1"
+        return self._ids(sql, extractor)
 
     def waiting(self) -> list[str]:
         """Ids of the reports that an interrupted run has left to be analysed."""
         sql = "SELECT r.id FROM report r LEFT JOIN extraction e ON e.report = r.id WHERE e.settled IS NOT 1 ORDER BY 1"
-        return [i for (i,) in self._rows(sql)]
+        return self._ids(sql)
 
     def put_extraction(self, extraction: Extraction, error: str = "") -> None:
         """Replaces what was found in one report."""
@@ -173,7 +169,7 @@ class Store(Database):
 
     def unsettled(self) -> list[str]:
         """Ids of the reports whose extraction the derived tables do not know yet."""
-        return [i for (i,) in self._rows("SELECT report FROM extraction WHERE settled = 0 ORDER BY report")]
+        return self._ids("SELECT report FROM extraction WHERE settled = 0 ORDER BY report")
 
     def settle(self) -> None:
         """Marks every extraction and decision as known to the derived tables."""
@@ -211,7 +207,7 @@ class Store(Database):
             "FROM referent r JOIN node n ON n.relation = 'entity' AND n.id = r.signature"
             " WHERE r.entity IS NOT n.cluster"
         )
-        changed = [i for (i,) in self._rows(f"SELECT DISTINCT r.report {where} ORDER BY 1")]
+        changed = self._ids(f"SELECT DISTINCT r.report {where} ORDER BY 1")
         self._db.execute(
             "UPDATE referent SET entity = n.cluster FROM node n WHERE n.relation = 'entity'"
             " AND n.id = referent.signature AND referent.entity IS NOT n.cluster"
@@ -225,11 +221,8 @@ class Store(Database):
 
     def reports_of(self, entity_id: str) -> list[str]:
         """Ids of the reports that speak of an entity, by id."""
-        sql = (
-            "SELECT DISTINCT r.report FROM node n JOIN referent r ON r.signature = n.id"
-            " WHERE n.relation = 'entity' AND n.cluster = ? ORDER BY 1"
-        )
-        return [i for (i,) in self._rows(sql, entity_id)]
+        named = "SELECT id FROM node WHERE relation = 'entity' AND cluster = ?"
+        return self._ids(f"SELECT DISTINCT report FROM referent WHERE signature IN ({named}) ORDER BY 1", entity_id)  # noqa: S608 - a constant
 
     def entities_of(self, report_id: str) -> dict[str, str]:
         """Referent id -> entity id of one report."""
@@ -302,5 +295,6 @@ class Store(Database):
             "SELECT r.id FROM report_text JOIN report r ON r.number = report_text.rowid"
             " WHERE report_text MATCH ? ORDER BY round(rank, 6), r.id LIMIT ?"
         )
-        found = [self.report(report_id) for (report_id,) in self._rows(sql, query, limit)]
-        return [(report.id, *first_hit(report.text, words)) for report in found]
+        return [
+            (report.id, *first_hit(report.text, words)) for report in map(self.report, self._ids(sql, query, limit))
+        ]

@@ -1,18 +1,25 @@
-"""One SQLite file in one folder: opened safely, written in transactions, its errors told in words for people."""
+"""One SQLite file in one folder: opened safely, written in transactions, its errors told in words for people.
+
+An older workspace is brought up to date when it is opened, a newer one refused.
+"""
 
 import contextlib
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ..codec import decode
-from ..errors import Busy, Damaged, UsageError
-from . import migrations
+from ..errors import Busy, Damaged, UsageError, WrongVersion
 
 T = TypeVar("T")
+
+VERSION = 1
+APPLICATION = 0x52505444  # "RPTD": tells a workspace from any other SQLite file
+STEPS: Mapping[int, str] = {}  # version -> the SQL that makes the next one of it
 
 WAIT_MS = 10_000  # a writer that holds the lock for longer than this is doing something long: say so and stop
 
@@ -33,7 +40,7 @@ class Database:
         self._sources = folder / "sources"
         with self._plainly():
             self._db = self._connect()
-            migrations.prepare(self._db)
+            _prepare(self._db)
 
     def _connect(self) -> sqlite3.Connection:
         file = self.folder / "workspace.sqlite"
@@ -96,6 +103,9 @@ class Database:
         with self._plainly():
             return self._db.execute(sql, values).fetchall()
 
+    def _ids(self, sql: str, *values: object) -> list[str]:
+        return [i for (i,) in self._rows(sql, *values)]
+
     def _one(self, sql: str, *values: object) -> tuple[Any, ...] | None:
         rows = self._rows(sql, *values)
         return rows[0] if rows else None
@@ -111,6 +121,33 @@ def _check_free(folder: Path) -> None:
     others = [p.name for p in folder.glob("*") if p.name != "sources"]
     if others:
         raise UsageError(f"{folder} holds other files ({min(others)} ...): give an empty or a new folder with -w")
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Makes the tables of an empty file, or brings those of an older version up to date.
+
+    Raises:
+        WrongVersion: the workspace was written by a newer Reportedly.
+        Damaged: the file is SQLite, but no workspace.
+    """
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if version == VERSION and application == APPLICATION:
+        return
+    if version > VERSION and application == APPLICATION:
+        raise WrongVersion(
+            f"the workspace has version {version}, this Reportedly knows {VERSION}: use the Reportedly that wrote it"
+        )
+    empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+    if application != APPLICATION and not empty:
+        raise Damaged("the file workspace.sqlite holds other tables than a workspace's: give another folder with -w")
+    steps = [STEPS[v] for v in range(version, VERSION)] if application == APPLICATION else [_schema()]
+    header = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+    connection.executescript("BEGIN IMMEDIATE;\n" + "\n".join(steps) + header + "COMMIT;")
+
+
+def _schema() -> str:
+    return (files("reportedly.store") / "schema.sql").read_text(encoding="utf-8")
 
 
 def _advice(code: int, error: Exception) -> str:

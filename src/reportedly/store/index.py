@@ -1,11 +1,16 @@
-"""The nodes, keys and clusters of `components.Index`, kept in the tables of a workspace."""
+"""What is looked up: the nodes, keys and clusters of `components.Index`; where in a text the words of a query stand."""
 
+import re
 import sqlite3
-from collections.abc import Collection
+import unicodedata
+from collections.abc import Collection, Sequence
 from typing import Literal
+
+from ..model import Span
 
 Relation = Literal["entity", "copy", "finding"]
 
+AROUND = 60  # characters shown on either side of a hit
 MOST_COUNTED = 1_000  # how many holders of a key are worth counting
 
 
@@ -74,3 +79,30 @@ class TableIndex:
     def retire(self, cluster: str) -> None:
         """Forgets a cluster; its members have none."""
         self._db.execute("UPDATE node SET cluster = NULL WHERE relation = ? AND cluster = ?", (self._relation, cluster))
+
+
+def words_of(query: str) -> list[str]:
+    """The words to look for."""
+    return re.findall(r"\w+", query)
+
+
+def first_hit(text: str, words: Sequence[str]) -> tuple[Span, str]:
+    """Where the words stand in a row, else where the first of them stands, else the first character; and around it."""
+    span = _place(text, words)
+    start, end = max(0, span.start - AROUND), span.end + AROUND
+    around = " ".join(text[start:end].split())
+    return span, f"{'…' * (start > 0)}{around}{'…' * (end < len(text))}"
+
+
+def _fold(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+
+
+def _place(text: str, words: Sequence[str]) -> Span:
+    wanted = [_fold(word) for word in words]
+    tokens = [(m.start(), m.end(), _fold(m.group())) for m in re.finditer(r"\w+", text)]
+    for size in (len(wanted), 1):
+        for i in range(len(tokens) - size + 1):
+            if [t[2] for t in tokens[i : i + size]] == wanted[:size]:
+                return Span(tokens[i][0], tokens[i + size - 1][1])
+    return Span(0, 1)

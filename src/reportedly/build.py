@@ -1,13 +1,24 @@
-"""Makes the derived tables speak of every extraction and decision: entities, families of copies, findings."""
+"""The orchestrator: what changed, which stage, put the result back. The only module that runs the stages over a store.
 
-from collections.abc import Iterable, Iterator
+`update` extracts every report that the extractor has not read, each in a transaction of its own, and settles all of it in
+one: signatures into entities, reports into families of copies, claims into findings. Each of the three is kept by the same
+mechanism (`components`), and all of it is equal to what `rebuild` makes from nothing.
+"""
 
-from ..codec import encode
-from ..components import Components
-from ..model import Decision, Role
-from ..resolve import cluster, entity_of, sign_all
-from ..store import Store
-from ..weigh import Told, families, keys, shingle_keys, weigh
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from . import plugins
+from .codec import encode
+from .components import Components
+from .model import Claim, Decision, Extraction, Report, Role
+from .plugins import Extractor
+from .resolve import cluster, entity_of, sign_all
+from .store import Store
+from .weigh import Told, families, keys, shingle_keys, weigh
+
+Progress = Callable[[str, int, int, str], None]
+"""Called before each step: what is done ("reading", "extracting", "comparing"), how many are done, of how many, now."""
 
 
 class Corpus(Store):
@@ -19,6 +30,57 @@ class Corpus(Store):
             return tuple(self.claims(Told))
         wanted = [claim for report in sorted(set(report_ids)) for claim in self.claims_of(report)]
         return tuple(self.claims(Told, wanted))
+
+
+def update(store: Corpus, extractor_name: str, progress: Progress | None = None) -> dict[str, str]:
+    """Extracts what is not extracted yet and settles it; returns the reports that failed, with the reason."""
+    extractor: Extractor = plugins.load("extractor", extractor_name)
+    version = f"{extractor.name}@{extractor.version}"
+    unread = store.unread(version)
+    for done, report_id in enumerate(unread):
+        tell(progress, "extracting", done, len(unread), store.name_of(report_id))
+        extraction, error = _extract(extractor, store.report(report_id), version)
+        with store.writing():
+            store.put_extraction(extraction, error)
+    if store.unsettled() or store.decisions(unsettled=True):
+        tell(progress, "comparing", 0, 1, "")
+        with store.writing():
+            Settling(store).run()
+    return store.failures()
+
+
+def rebuild(store: Corpus, extractor_name: str, progress: Progress | None = None) -> dict[str, str]:
+    """Drops everything that was derived and makes it again from the reports and the decisions."""
+    with store.writing():
+        store.forget_derived()
+    return update(store, extractor_name, progress)
+
+
+def _extract(extractor: Extractor, report: Report, version: str) -> tuple[Extraction, str]:
+    """What the extractor finds, and why it gave up, if it did. One report must not stop the others."""
+    try:
+        extraction = extractor.extract(report)
+        kept = [claim for claim in extraction.claims if grounded(claim, report, extraction)]
+    except Exception as error:  # noqa: BLE001 - an extractor may be anybody's code; its failure is counted and shown
+        return Extraction(report=report.id, extractor=version), f"{type(error).__name__}: {error}"
+    refused = extraction.refused + len(extraction.claims) - len(kept)
+    return replace(extraction, report=report.id, extractor=version, claims=tuple(kept), refused=refused), ""
+
+
+def grounded(claim: Claim, report: Report, extraction: Extraction) -> bool:
+    """Does the claim quote its report, and speak of what the extraction knows?"""
+    known = {referent.id for referent in extraction.referents}
+    return (
+        claim.report == report.id
+        and claim.evidence.of(report.text) == claim.words
+        and all(role.filler in known for role in claim.roles)
+    )
+
+
+def tell(progress: Progress | None, doing: str, done: int, total: int, now: str) -> None:
+    """Tells whoever watches of the next step."""
+    if progress is not None:
+        progress(doing, done, total, now)
 
 
 class Settling:
