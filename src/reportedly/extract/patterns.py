@@ -47,7 +47,7 @@ _RANK = (
     r"(?:(?:the |late )?(?:sheikh|sheik|shaykh|mullah|maulana|mufti|imam|dr|mr|mrs|ms|prof|professor|lt|gen|col|maj|capt|sgt|cpl|"
     r"spc|brig|adm|cmdr|staff|petty|first|second|sir|lord|lady|general|colonel|major|captain|lieutenant|brigadier|admiral|"
     r"commodore|commander|sergeant|officer|marshal|father|bishop|comandante|don|hajji|haji|ustad|ustaz|emir|amir|president|"
-    r"chief|command|senior|master|army|navy|marine|air|force|corps|retired|a|certain|named|called|one) (?:\. )?){0,4}"
+    r"chief|command|senior|master|army|navy|marine|air|force|corps|retired|a|certain|named|called|one|comrade|alias|monsignor|noble|brother|the|excellency|ustadz|cheikh|so-called|imam) (?:\. )?){0,4}"
 )
 _NOT_PASSIVE = "".join(f"(?<!{be} )" for be in ("is", "are", "was", "were", "be", "been", "being", "gets", "got"))
 # What may stand beside a name before the phrase that tells who that is: an age, brackets, another name, a time.
@@ -55,7 +55,9 @@ _ASIDE = (
     r"(?:(?:, )?\( [^()]{1,80} \) )?(?:, \d\d (?:years old )?)?"
     r"(?:, (?:alias|aka|a\.k\.a\.|called|nicknamed|also known as|also called|known as|better known as) [^,;:()]{1,60}(?=, ))?"
 )
-_HEAD = r"(?:(?:militia|militias|fighters|rebels|militants|forces|movement|group|leaders|hunters) )?"
+_HEAD = (
+    r"(?:(?:militia|militias|fighters|rebels|militants|forces|movement|group|leaders|hunters) )?(?:\( [^()]{1,40} \) )?"
+)
 _STOPS = (", ", ". ", "? ", "! ")
 _MARKS = frozenset("\"“”‘'«»*•[]\u200e\u200f\u200b\ufeff")  # among them the marks of direction in bilingual pages
 _OWNERS = frozenset({"his", "her", "its", "their", "our", "my"})
@@ -72,7 +74,7 @@ _CONJOINED = (
     r"(?:, and |and |, but |, |before |then |after |by ))?"
 )
 _BETWEEN = (
-    r"(?:'s |' )?(?:(?:rebel|militant|opposition|government|regime|security|armed|coalition|own) )?"
+    r"(?:'s |' |\) )?(?:(?:rebel|militant|opposition|government|regime|security|armed|coalition|own) )?"
     r"(?:(?:fighters|rebels|militants|forces|troops|men|members|soldiers|gunmen|leaders|commanders|insurgents|jihadists|"
     r"officials|leadership|supporters|followers|units|cells|terrorists|militiamen|militia|group|movement|chief|leader) )?"
     r"(?:(?:of|in|from|near|at|on|with|for|inside|outside|across|around|'s|based|including) "
@@ -83,7 +85,7 @@ _BETWEEN = (
     + _CONJOINED
     + r"(?:, (?=(?:believed|said|thought|allegedly|reportedly|once|formerly|now|then|also|apparently|known|suspected|long|led|held|\w+ed) ))?"
     r"(?:(?:has|have|had|denied|denies|suspected|alleged|is|are|was|were|be|been|being|also|recently|now|then|later|just|already|still|since|have|once|"
-    r"first|formally|publicly|reportedly|allegedly|apparently|said|believed|thought|understood|reported|known|to|did|does|do|not|"
+    r"first|formally|publicly|reportedly|allegedly|apparently|said|believed|thought|understood|reported|known|(?<!\d )to|did|does|do|not|"
     r"never|n't|no|longer|openly|officially|immediately|finally|jointly|together|both|all|itself|himself|themselves|"
     r"may|might|could|would|will|should|can|cannot|earlier|subsequently|eventually|soon|long|only|likely|today|yesterday|"
     r"continues|continue|continued|continuing|committed|working|ready|able|unable|began|begun|started|helped|trying|tried|"

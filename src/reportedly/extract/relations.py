@@ -38,7 +38,6 @@ _REACH = 60  # characters from a name to the words that tell another one
 _BESIDE_REACH = 12  # for a cue of one word, which has to stand beside it: "X, alias Y"
 _ADJECTIVE = ("the former", "formerly the", "ex", "previously", "until recently", "now", "today")
 _ACCOUNT = re.compile(r"(?<![\w.])@\w{3,}")
-_PORTFOLIO = re.compile(r"minister for", re.IGNORECASE)  # what follows is no place that is governed
 _NEAR = 60  # characters between an account and the name of its owner
 _MEMORY = 700  # characters: about two paragraphs; how far back a reader looks for whose commander that is
 
@@ -219,12 +218,6 @@ def _refine(reading: Reading, candidate: Candidate) -> Candidate | None:
         return None
     if candidate.predicate == "holds_role" and candidate.value.country:
         return _of_country(reading, candidate)
-    if (
-        candidate.predicate == "holds_role"
-        and _PORTFOLIO.search(reading.words(candidate.evidence))
-        and candidate.fillers("place")
-    ):
-        return None
     value = _value(reading, candidate)
     return replace(candidate, value=value) if value is not None else None
 
