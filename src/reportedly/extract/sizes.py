@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ..lang.numbers import NumberExpression, find_numbers
 from ..lang.tokens import Sentence
 from ..model import Mention, Quantity, Role, Span, Value
-from .frames import DETERMINERS, Item, Strip, lay_out, words
+from .frames import BE, DETERMINERS, Item, Strip, lay_out, words
 from .parts import Candidate, Reading
 
 _DEAD = r"killed|dead|died|martyred|slain|massacred|executed|beheaded|murdered|slaughtered|perished|lost\stheir\slives|martyrs|deaths|fatalities|bodies|corpses"
@@ -93,7 +93,8 @@ _UNIT = re.compile(
 )
 _STRONG = re.compile(r"-strong|-member|\sstrong", re.IGNORECASE)
 _BARE = re.compile(
-    r"\b(?:(?:put|puts|estimated?|estimates|reckons?)\s[^.;:]{2,60}\sat|numbers|numbered|numbering|strength\s(?:of|at)[^.;:]{0,50}|down\sto|"
+    r"\b(?:(?:put|puts|estimated?|estimates|reckons?)\s[^.;:]{2,60}\sat|numbers|numbered|numbering|strength\s(?:of|at)[^.;:]{0,50}|down\sto|\b(?:they|we)\s(?:are|were)(?:\s(?:about|some|nearly|over|under|more\sthan|at\smost|around))?|"
+    r"\b(?:fighters|men|members|forces|troops)\sof\s[^.;:,]{2,40}\s(?:are|number)|doubts?\s[^.;:,]{2,30}\shas|closer\sto|"
     r"swollen\sto|grown\sto)\s*$",
     re.IGNORECASE,
 )
@@ -106,6 +107,7 @@ _AGAIN = re.compile(
 _ENDS = re.compile(r"[\"”'’»]?\s*(?:[.,;:)—–-]|$|and\b|but\b|at\sthe\stime|in\s[A-Z]|on\sa)")
 NEAR = 700  # characters between a figure and the next one for the same group; a few sentences
 _HAVE = words("have")
+_LEADS = words("leads")
 _THROUGH = words("through")
 _PUT = words("put")
 _NOUNS = words("strength")
@@ -119,7 +121,8 @@ _NOT_OURS = re.compile(
 
 _WITH = re.compile(r"(?:\b(?:with|included|including|by|some|about|nearly|almost)\s(?:\w+\s)?|^\s*)$")
 
-_ACTS = re.compile(r"\s(?:are|were|have|had|remain|took|went|left|joined|who|that)\b")
+_TROOPS = re.compile(r"personnel|airmen|recruits|all\sranks", re.IGNORECASE)
+_ACTS = re.compile(r"\s(?:will|would|came|are|were|have|had|remain|took|went|left|joined|who|that)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,9 @@ def find(reading: Reading) -> Iterator[Candidate]:
             continue
         strip = lay_out(reading, sentence, [s.whole for s in found])
         for strength in found:
+            if each := _each(strip, strength):
+                yield from (_candidate(reading, sentence, strength, one) for one in each)
+                continue
             owner = None if strength.bare else _owner(strip, strength)
             lead = reading.report.text[max(sentence.span.start, strength.whole.start - 30) : strength.whole.start]
             if owner is None and topic and strength.whole.start - topic.span.end < NEAR and _AGAIN.search(lead):
@@ -181,7 +187,12 @@ def _owner(strip: Strip, strength: Strength) -> Mention | None:
         before -= 1
     found: Sequence[Item | None] = ()
     if strip.word(before) in _HAVE and before < first:
-        found = [i for i in strip.subject(before) if i.kind == "group"] or _far_subject(strip, before)
+        subject = strip.subject(before)
+        found = [i for i in subject if i.kind == "group"] or _far_subject(strip, before)
+        if not found and any(i.kind == "person" for i in subject) and strip.word(before) in _LEADS:
+            found = _led_group(strip, before) or _recent(strip)
+    elif strip.word(before) in BE and (counted := strip.mention(before - 1)) and counted.kind == "group":
+        found = [counted]  # "they are sixty", "the fighters of the movement are 3,200"
     if len(found) != 1:
         found = [i for i in (_beside(strip, before), _after(strip, last + 1), _measured(strip, before)) if i]
     return found[0].mention if found and found[0] else None
@@ -201,7 +212,9 @@ def _beside(strip: Strip, before: int) -> Item | None:
 def _around(reading: Reading, sentence: Sentence, strength: Strength, *, before: int, after: int) -> str:
     """The words of the sentence within so many characters of the count."""
     start, end = strength.whole.start - before, strength.whole.end + after
-    return reading.words(Span(max(sentence.span.start, start), min(sentence.span.end, end)))
+    words = reading.words(Span(max(sentence.span.start, start), min(sentence.span.end, end)))
+    at = strength.whole.start - max(sentence.span.start, start)
+    return re.split(r"[,;:]\s|\sand\shas\b", words[:at])[-1] + words[at:]
 
 
 def _led(strip: Strip, at: int) -> str:
@@ -218,6 +231,34 @@ def _far_subject(strip: Strip, verb: int) -> list[Item]:
         return [first] if first and first.kind == "group" else []
     if strip.word(verb - 1) not in ("it", "they"):
         return []
+    return _recent(strip)
+
+
+def _led_group(strip: Strip, verb: int) -> list[Item]:
+    """The last group named before the verb: "Abu Saad of G commands 65 fighters"."""
+    named = [i for i in strip.items[:verb] if i.kind == "group" and i.mention and i.mention.form == "name"]
+    return named[-1:]
+
+
+def _each(strip: Strip, strength: Strength) -> list[Mention]:
+    """The groups that "each has so many" speaks of: those of the last sentence that named several."""
+    first = strip.at(strength.whole.start)
+    if "each" not in (strip.word(k) for k in range(max(0, first - 4), first)):
+        return []
+    reading = strip.reading
+    for sentence in reversed(reading.sentences[max(0, strip.sentence.index - 3) : strip.sentence.index + 1]):
+        named: dict[str, Mention] = {}
+        for mention in reading.mentions_in(sentence.span):
+            group = mention.form == "name" and reading.referents[mention.referent].kind == "group"
+            if group and mention.span.end <= strength.whole.start:
+                named.setdefault(mention.referent, mention)
+        if len(named) > 1:
+            return list(named.values())[:2]
+    return []
+
+
+def _recent(strip: Strip) -> list[Item]:
+    """The group that the last sentences named first."""
     reading, start = strip.reading, strip.sentence.start
     back = [s for s in reading.sentences[: strip.sentence.index] if s.passage.voice not in ("furniture", "headline")][
         -2:
@@ -261,10 +302,11 @@ def _itself(reading: Reading, sentence: Sentence, strength: Strength) -> Mention
     """A described group that is its own count: "about 4,000 fighters who would form the core of X"."""
     low = strength.number.quantity.low or strength.number.quantity.high or 0
     lead = reading.report.text[max(sentence.span.start, strength.whole.start - 24) : strength.whole.start].lower()
-    if low < 10 or strength.unit == "members":
+    people = strength.unit == "members" and not _TROOPS.search(reading.words(strength.whole))
+    if low < 10 or people:
         return None
     follows = reading.report.text[strength.whole.end : min(sentence.span.end, strength.whole.end + 24)]
-    if not (_WITH.search(lead) or (strength.unit == "fighters" and _ACTS.match(follows))):
+    if not (_WITH.search(lead) or ((strength.unit == "fighters" or not people) and _ACTS.match(follows))):
         return None
     if _NOT_OURS.search(_around(reading, sentence, strength, before=60, after=60)):
         return None
