@@ -1,6 +1,8 @@
 """What the parts of the extractor hand to each other."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..lang.dates import TimeExpression
 from ..lang.tokens import Sentence
@@ -20,7 +22,12 @@ class Reading:
 
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that lie inside `span`."""
-        return tuple(m for m in self.mentions if span.covers(m.span))
+        first, last = (bisect_left(self._starts, place) for place in (span.start, span.end))
+        return tuple(m for m in self.mentions[first:last] if span.covers(m.span))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(m.span.start for m in self.mentions)
 
     def words(self, span: Span) -> str:
         """The report's text at `span`."""

@@ -38,6 +38,7 @@ _BINARY = (
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROLS = 0.02  # share of control characters above which bytes are no text; prose holds none
+_ENDLESS = re.compile(r"(\s{200})\s+")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 _STOP = {
     "en": "the and of to in that was for with said by his from on at has",
@@ -216,8 +217,10 @@ def _single_byte(content: bytes, declared: str | None) -> Decoded:
 def make_report(text: str, metadata: Metadata | None = None, hints: Mapping[str, PassageVoice] | None = None) -> Report:
     """The report that `text` is, with passages, title, outlet, author, date and language.
 
-    What the markup says goes before what the words suggest. Spans count in `text` as given: nothing is normalised.
+    What the markup says goes before what the words suggest. Nothing is normalised, but for runs of white space longer
+    than anybody types: searching such a run takes the square of its length.
     """
+    text = _ENDLESS.sub(r"\1", text)
     given = metadata or Metadata()
     marked = passages(text, hints)
     headline = next((p for p in marked if p.voice == "headline"), None)
