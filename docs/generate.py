@@ -274,7 +274,11 @@ def _renewed(documented: str, printed: str) -> dict[str, str]:
 
 def with_fresh_samples(document: str, folder: Path) -> str:
     """The document with what its commands print today."""
-    blocks = iter(samples(document, folder))
+    ran = samples(document, folder)
+    for sample in (sample for block in ran for sample in block):
+        if sample.code != sample.expected:
+            raise SystemExit(f"exit code {sample.code} from `{sample.command}`: {sample.error or sample.printed}")
+    blocks = iter(ran)
 
     def fresh(_: re.Match[str]) -> str:
         steps = [f"$ {sample.command}\n{sample.printed.strip(chr(10))}\n" for sample in next(blocks)]
