@@ -133,7 +133,7 @@ def the_one(view: View, name: str) -> Entity:
     """
     if not fold(name).strip():
         raise UsageError("the name is empty: give a name or an id, as `reportedly show` lists them")
-    found = view.find(name) or _by_id(view, name)
+    found = view.find(name)
     if not found:
         raise UsageError(
             f"not reported in this corpus: {name!r}; `reportedly search` looks at the words of the reports"
@@ -144,14 +144,6 @@ def the_one(view: View, name: str) -> Entity:
             listed += f"\n  and {len(found) - MOST_LISTED:,} more"
         raise UsageError(f"{name!r} may mean {len(found)} in this corpus; give a full name or an id:\n{listed}")
     return found[0]
-
-
-def _by_id(view: View, beginning: str) -> tuple[Entity, ...]:
-    """Those whose ids begin so."""
-    wanted = beginning.strip().lower()
-    if not re.fullmatch(rf"[0-9a-f]{{{SHORTEST},}}", wanted):
-        return ()
-    return tuple(entity for entity in view.store.entities() if entity.id.startswith(wanted))
 
 
 def _candidate(entity: Entity) -> str:

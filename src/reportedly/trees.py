@@ -8,6 +8,7 @@ from .export.words import about, day, relation, support
 from .model import Finding
 from .screen import NONE, Ids, count, ids_of, ledger_lines, quoted, safe, when
 from .weigh import Told
+from .weigh.origins import by_family
 from .workspace import Ledger
 
 
@@ -48,12 +49,8 @@ def _origin_lines(title: str, heard: Heard, view: View) -> list[str]:
     parts = [title, f"{origin.kind} {safe(origin.root)}"]
     if origin.why != f"{origin.root} says so" and (origin.independence != "independent" or origin.why):
         parts.append(safe(origin.why) if origin.why else f"independence {origin.independence}")
-    families: dict[str, list[Told]] = {}
-    for told in heard.claims:
-        families.setdefault(told.family or told.report, []).append(told)
     branches = []
-    for members in families.values():
-        first, *copies = members
+    for first, *copies in by_family(heard.claims).values():
         branch = [_telling(first, view)]
         branch += tree([[f"{_telling(told, view)}  {_repeats(told, first)}"] for told in copies])
         branches.append(branch)
@@ -86,11 +83,8 @@ def dispute_lines(dispute: Dispute, view: View, ids: Ids) -> list[str]:
     branches = []
     for finding, claims in ((dispute.left, dispute.left_claims), (dispute.right, dispute.right_claims)):
         head = f"{ids.short(finding.id)}  {side(finding, claims, view)}, {when(finding)}; {support(finding)}"
-        families: dict[str, list[Told]] = {}
-        for told in claims:
-            families.setdefault(told.family or told.report, []).append(told)
         tellings = []
-        for first, *rest in families.values():
+        for first, *rest in by_family(claims).values():
             copies = sorted({view.store.name_of(t.report) for t in rest if t.report != first.report})
             folded = [f"copies, adding no source: {', '.join(copies)}"] if copies else []
             tellings.append([_telling(first, view), *tree([folded] if folded else [])])
@@ -132,7 +126,7 @@ def sharpest(disputes: Sequence[Dispute]) -> Dispute:
 
     def weight(numbered: tuple[int, Dispute]) -> tuple[bool, int, int]:
         number, dispute = numbered
-        sources = {told.family or told.report for told in (*dispute.left_claims, *dispute.right_claims)}
+        sources = by_family((*dispute.left_claims, *dispute.right_claims))
         return (dispute.conflict.kind == "status", len(sources), -number)
 
     return max(enumerate(disputes), key=weight)[1]

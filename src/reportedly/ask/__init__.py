@@ -4,6 +4,7 @@ A view computes nothing that `weigh` does not. "Known by" a day looks only at re
 weighs their claims again; reports without a date are left out and counted. It uses today's knowledge of who is who.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from . import answers
 
 __all__ = ["Dispute", "Heard", "Profile", "Seen", "View", "Why"]
 
+_ID = re.compile(r"[0-9a-f]{6,}")  # as short as ids are shown
 _SHARPEST = ("status", "responsibility", "membership", "denial", "identity", "number", "date", "place")
 
 
@@ -135,12 +137,9 @@ class View:
     def entities(self, query: str | None = None) -> tuple[Entity, ...]:
         """The named entities, or those some name of which holds the words of `query`; by name."""
         words = set(_bare(query or "").split())
-        found = [
-            e
-            for e in self._entities.values()
-            if e.named and (not words or any(words <= set(fold(n.text).split()) for n in e.names))
-        ]
-        return tuple(sorted(found, key=lambda e: (fold(e.label), e.id)))
+        named = [e for e in self._entities.values() if e.named]
+        found = [e for e in named if not words or any(words <= set(fold(n.text).split()) for n in e.names)]
+        return tuple(sorted(found, key=_label))
 
     def entity(self, entity_id: str) -> Entity | None:
         """The entity with this id, or of which it was a part."""
@@ -151,6 +150,7 @@ class View:
         """The entities that a name may mean: one where it is clear, several where it is not, none where nobody is.
 
         A full name or an acronym is clear where one entity bears it. A part of names ("al-Masri") shows all that have it.
+        Where nobody has it, it may be the beginning of ids.
         """
         known = self.entity(name)
         if known is not None:
@@ -159,7 +159,10 @@ class View:
         bearers = [e for e in self._entities.values() if any(_bare(n.text) == wanted for n in e.names)]
         named = [e for e in bearers if e.named] or bearers
         clear = [e for e in named if any(n.part in ("full", "acronym") and _bare(n.text) == wanted for n in e.names)]
-        return tuple(sorted(clear or {*named, *self.entities(name)}, key=_label))
+        found = clear or {*named, *self.entities(name)}
+        if not found and _ID.fullmatch(name.strip().lower()):
+            found = {e for e in self._entities.values() if e.id.startswith(name.strip().lower())}
+        return tuple(sorted(found, key=_label))
 
     def label(self, entity_id: str) -> str:
         """The name to show."""
@@ -191,18 +194,17 @@ class View:
     ) -> tuple[Seen, ...]:
         """What may hold on the view's day, by predicate and time; what did not hold is left out."""
         found = [
-            self._seen(f)
+            seen
             for f in self._findings.values()
             if (entity is None or any(r.filler == entity for r in f.roles))
             and (predicate is None or f.predicate == predicate)
             and (comments or self._counted(f))
+            and (seen := self._seen(f)).holds is not Holds.NO
         ]
-        kept = [s for s in found if s.holds is not Holds.NO]
-        return tuple(sorted(kept, key=lambda s: (s.finding.predicate, possible(s.finding.when).first, s.finding.id)))
+        return tuple(sorted(found, key=lambda s: (s.finding.predicate, possible(s.finding.when).first, s.finding.id)))
 
     def _counted(self, finding: Finding) -> bool:
-        claims = [c for o in (*finding.origins, *finding.denials) for c in o.claims]
-        return any(self._by_claim[c].counted for c in claims if c in self._by_claim)
+        return any(t.counted for o in (*finding.origins, *finding.denials) for t in self._claims(o.claims))
 
     def _seen(self, finding: Finding) -> Seen:
         holds, last = Holds.YES, None
