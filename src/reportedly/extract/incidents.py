@@ -47,7 +47,7 @@ def _incidents(reading: Reading) -> Iterator[Candidate]:
     told: list[Event] = []
     scene: tuple[str, ...] = ()
     for sentence in reading.sentences:
-        if sentence.passage.voice == "furniture":
+        if sentence.passage.voice == "furniture" or sentence.text.rstrip("\"'”’» \n").endswith("?"):
             continue
         before, scene = scene, _scene(reading, sentence, scene)
         if scene and scene != before and sentence.passage.voice != "subheading":

@@ -145,7 +145,8 @@ def _blame(event: Event, around: Around) -> None:
 
 
 def _take(event: Event, around: Around) -> None:
-    if event.strip.word(event.after) not in _NOT_TAKEN:
+    last = event.strip.reading.words(around.done[-1].span).lower().split()[-1] if around.done else ""
+    if event.strip.word(event.after) not in _NOT_TAKEN and last not in ("road", "path", "lead", "route"):
         event.fill("perpetrator", around.doers, "group", *(() if event.trigger.needs else ("person",)))
         event.taken(around.done)
 
@@ -292,21 +293,15 @@ def _govern(event: Event, preposition: str, items: tuple[Item, ...]) -> None:
     match preposition, event.trigger.frame:
         case "by", frame if frame != "toll":
             event.fill("perpetrator", items, *PEOPLE)
-        case "on" | "against" | "under", "strike" | "topple" | "burst":
-            event.against((), items)
-        case "to", "strike" if event.strip.word(event.after) == "to":  # "the attack to the police post": translated
-            event.against((), items)
-        case "of", "strike" | "burst" if _flies(event, items):
-            event.kind = "airstrike"
+        case "on" | "against" | "under" | "to" | "at", "strike" | "topple" | "burst":
+            if preposition != "to" or event.strip.word(event.after) == "to":  # translated: "the attack to the post"
+                event.against((), tuple(i for i in items if preposition != "at" or i.kind != "place"))
         case "of", "kill" | "hold":
             _suffer(event, items)
         case "of", "take":
             event.taken(items)
         case "of", "strike":
-            event.fill("target", items, "asset")
-            event.fill("place", items, "place")
-            if event.kind != "attack":  # "the bombing of the embassy", but "attacks of the rebels"
-                event.fill("target", tuple(i for i in items if i.mention and i.mention.form == "nominal"), "group")
+            _struck(event, items)
         case "between" | "with" | "of" | "among", "meet":
             event.fill("perpetrator", items, *PEOPLE)
         case "between" | "with" | "against" | "among", "fight":
@@ -332,6 +327,17 @@ def _utter(event: Event, preposition: str, items: tuple[Item, ...]) -> None:
 def _flies(event: Event, items: tuple[Item, ...]) -> bool:
     """Is it a bombardment of warplanes, that is, by them?"""
     return any(set(event.strip.reading.words(i.span).lower().split()) & _AIR for i in items)
+
+
+def _struck(event: Event, items: tuple[Item, ...]) -> None:
+    """What it was an attack of: "the bombing of the embassy", "a bombardment of warplanes"."""
+    if _flies(event, items):
+        event.kind = "airstrike"
+        return
+    event.fill("target", items, "asset")
+    event.fill("place", items, "place")
+    if event.kind != "attack":  # "attacks of the rebels"
+        event.fill("target", tuple(i for i in items if i.mention and i.mention.form == "nominal"), "group")
 
 
 def _suffer(event: Event, items: tuple[Item, ...]) -> None:
