@@ -7,15 +7,20 @@ longest first; the gold cluster is the entity's key, the response cluster is wha
     python -m eval.names                      the five seeds
     python -m eval.names --sets all           every annotated set
     python -m eval.names --reports DIR --gold DIR --show missed,spurious
+    python -m eval.names --workspace          ingests each set into a folder of its own and scores the entities across
+                                              reports; pairs of keys that one entity holds are listed and counted
 """
 
+import contextlib
 import re
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import Path
 
+import reportedly
 from eval.common import Annotated, annotated, folders, parser, skip_unless
 from reportedly.extract import coreference, mentions
 from reportedly.lang.lexicon import fold
@@ -176,6 +181,43 @@ def score_set(reports: Path, gold: Path, split_name: str = "all") -> Tally:
     return tally
 
 
+def score_workspace(reports: Path, gold: Path) -> tuple[Tally, Mapping]:
+    """Ingests the reports of a set as a user would, then reads from the workspace what each annotated name was taken for."""
+    tally = Tally()
+    entities: dict[tuple[str, str], str] = {}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.closing(reportedly.open(Path(folder) / "workspace")) as own,
+    ):
+        own.ingest([reports])
+        store = own.view().store
+        annotations = {a.stem: a for a in annotated(reports, gold)}
+        for report in store.reports():
+            stem = Path(store.name_of(report.id)).stem
+            if stem not in annotations:
+                continue
+            extraction = store.extraction(report.id)
+            referents = {r.id: r for r in extraction.referents}
+            entities |= {(stem, r): store.entity_of(report.id, r) or r for r in referents}
+            known = annotations[stem]
+            score_names(replace(known, report=report), extraction.mentions, referents, tally)
+    return tally, lambda stem, referent: entities[stem, referent]
+
+
+def show_workspace(name: str, tally: Tally, mapping: Mapping, shown: str) -> tuple[float, int]:
+    """Prints a set's figures across its reports; gives B-cubed F1 and the number of pairs wrongly merged."""
+    precision, recall, f1 = b_cubed(clusters(tally.items, mapping))
+    wrong, apart = joined_and_split(tally.items, mapping)
+    print(
+        f"{name:12} across reports: B3 P {precision:.3f} R {recall:.3f} F1 {f1:.3f} on {len(tally.items)}; "
+        f"pairs wrongly merged {len(wrong)}, split {len(apart)}"
+    )
+    print(*(f"  merged   {w}" for w in wrong), sep="\n", end="\n" if wrong else "")
+    if "missed" in shown:
+        print(*(f"  split    {s}" for s in apart), sep="\n")
+    return f1, len(wrong)
+
+
 def show(name: str, tally: Tally, shown: str) -> float:
     """Prints a set's figures, and what went wrong where asked; gives B-cubed F1."""
     rate = {k: tally.hit[k] / max(1, tally.total[k]) for k in ("named", "all", "referents")}
@@ -198,6 +240,7 @@ def main() -> None:
     options.add_argument("--reports", type=Path)
     options.add_argument("--gold", type=Path)
     options.add_argument("--sets", default="seeds", help="comma list of annotated sets, or: all")
+    options.add_argument("--workspace", action="store_true", help="score entities across the reports of each set")
     given = options.parse_args()
     sets = folders()
     if given.reports and given.gold:
@@ -205,6 +248,13 @@ def main() -> None:
     elif given.sets != "all":
         sets = {name: sets[name] for name in given.sets.split(",")}
     skip_unless(*(path for pair in sets.values() for path in pair))
+    if given.workspace:
+        scored = [
+            show_workspace(name, *score_workspace(reports, gold), given.show) for name, (reports, gold) in sets.items()
+        ]
+        print(f"pairs wrongly merged {sum(n for _, n in scored)}")
+        print(f"B3 F1 {sum(f for f, _ in scored) / len(scored):.3f}")
+        return
     figures = [show(name, score_set(reports, gold), given.show) for name, (reports, gold) in sets.items()]
     print(f"B3 F1 {sum(figures) / len(figures):.3f}")
 

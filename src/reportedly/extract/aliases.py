@@ -4,6 +4,7 @@ Two men who share only a kunya ("Abu Hamza") or a nisba ("al-Masri") stay two: a
 name when the report holds exactly one that fits.
 """
 
+import itertools
 import re
 from collections import defaultdict
 from functools import cache
@@ -19,7 +20,6 @@ _OPENS = re.compile(r"\s*[(\[][“\"‘']?(?:the\s+)?")
 _QUOTED = re.compile(r",\s*[“\"]")  # X, “Y”, said
 _UNQUOTED = re.compile(r"[”\"],?\s")
 _CLOSES = re.compile(r"[”\"’']?\s*(?:[)\]]|,\s)")
-_ANOTHER = re.compile(r"\b(another|a second|the other|the old|the new)\s+$", re.IGNORECASE)
 _HONORIFICS = words("honorifics")
 _ARTICLES = words("articles")
 _LINKS = words("links")
@@ -132,10 +132,8 @@ class Names:
             self.own[key].add(f.span.of(self.text))
 
     def key(self, f: Found) -> str:
-        """The key of a name where it stands; "another Abu Rimba", "the old Guard" are somebody else than Abu Rimba."""
-        key = key_of(f.kind, f.span.of(self.text))
-        other = _ANOTHER.search(self.text, max(0, f.span.start - 16), f.span.start) if f.kind != "place" else None
-        return f"{key} ({other[1].lower()})" if other else key
+        """The key of a name where it stands."""
+        return key_of(f.kind, f.span.of(self.text))
 
     def root(self, key: str) -> str:
         """The key that stands for all that are joined with `key`."""
@@ -159,7 +157,7 @@ class Names:
     def _statements(self) -> None:
         equal: Found | None = None
         outer = self._outer()
-        for left, right in zip(outer, outer[1:], strict=False):
+        for left, right in itertools.pairwise(outer):
             if right.span.start < left.span.end or right.span.start - left.span.end > 70:
                 continue
             begin = right.title.start if right.title and right.title.start > left.span.end else right.span.start

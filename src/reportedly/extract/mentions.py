@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from ..lang.lexicon import first_names, words
+from ..lang.lexicon import first_names, fold, nouns, words
 from ..lang.tokens import Sentence
 from ..model import Kind, Report, Span
 from .actors import type_names
@@ -20,6 +20,8 @@ _PRONOUNS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("it", "its", "itself"), ("c", "")),
 }
 _DIRECTIONS = re.compile(r"(?:north|south|east|west|central)(?:-?(?:east|west))?(?:ern)?$", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|a second|the other|the old|the new)\s+$", re.IGNORECASE)
+_NOUN = re.compile(r" ([a-z]+)")
 _PLACE_OF = words("place_common") - {
     "area",
     "state",
@@ -40,8 +42,12 @@ def find(report: Report, sentences: tuple[Sentence, ...]) -> tuple[Found, ...]:
     lines = [words_of(s) for s in sentences]
     offices = segment(sentences, lines)
     names = [n for n in offices if not n.role]
+    outlet = fold(report.outlet or "").removeprefix("the ")
+    for name in names:
+        if outlet and fold(name.text).removeprefix("the ") == outlet:
+            name.kind = "group"  # a blog may bear its writer's name
     type_names(names, {s.index: line for s, line in zip(sentences, lines, strict=True)})
-    found = [_from_name(n) for n in names]
+    found = [_from_name(report, n) for n in names]
     found += _regions(names, {s.index: line for s, line in zip(sentences, lines, strict=True)})
     by_sentence: dict[int, list[Found]] = {}
     for f in found:
@@ -110,7 +116,16 @@ def _with_title(found: Found, titles: dict[int, Span]) -> Found:
     return replace(found, title=title)
 
 
-def _from_name(name: Name) -> Found:
+def _with_other(report: Report, name: Name) -> Span:
+    """The name with the words before it that make it somebody else's: "another Abu Rimba", "the old Guard"."""
+    before = _ANOTHER.search(report.text, max(name.sentence.span.start, name.span.start - 16), name.span.start)
+    behind = _NOUN.match(report.text, name.span.end)
+    if before is None or name.kind == "place" or name.title or (behind and behind[1].lower() in nouns()):
+        return name.span
+    return Span(before.start(), name.span.end)
+
+
+def _from_name(report: Report, name: Name) -> Found:
     gender = ""
     kind = name.kind or "person"
     if kind == "person":
@@ -119,7 +134,7 @@ def _from_name(name: Name) -> Found:
             gender = "f" if name.words[0].text in ("Umm", "Oum", "Um") else "m"
     last = name.words[-1]
     return Found(
-        span=name.span,
+        span=_with_other(report, name),
         form="name",
         kind=kind,
         sentence=name.sentence.index,
