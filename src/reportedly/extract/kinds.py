@@ -21,6 +21,13 @@ _OWN_MEN = words("own_men")
 _GROUP_OWNERS = words("group_owners")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _QUOTES = frozenset("“”\"‘’'«»")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_DESERTERS = frozenset(
+    {"defector", "defectors", "deserter", "deserters", "breakaway", "splinter", "dissident", "dissidents"}
+)
 _LISTED = frozenset({",", "and", "or", "&", ";", "/"})
 
 
@@ -91,6 +98,8 @@ class Typist:
             got["asset"] += 5
         if text in words("figure"):
             got["person"] += 7
+        if last.isdigit() and not group_like(part) and first not in words("group_last"):
+            got["asset"] += 3  # a ship, an aircraft: "Sinar Jelai 7"
 
     @staticmethod
     def _person_words(name: Name, got: Counter[Kind]) -> None:
@@ -137,7 +146,10 @@ class Typist:
             and after[0] in ("—", "–", "-", "(", ",")
             and line[0].text[1:2].isupper() | (after[0] in "—–")
         ):
-            got["place"] += 3  # a dateline
+            dated = any(w.rstrip(".") in _MONTHS for w in after[:8]) or ")" in after[:8]
+            got["place"] += 9 if dated and after[0] in (",", "(") else 3  # a dateline
+        if "/" in (line[i - 1].text if i else "", after[0] if after else "") and name.at <= 5:
+            got["place"] += 3  # "BEND / Dabolla forest: ..."
         self._before(name, got, before, the=the, own=own)
         self._after(got, after, own=own)
         self._apposition(got, after)
@@ -152,10 +164,17 @@ class Typist:
                 got["group"] += 4
         if last in words("place_prep") and not own and not the:
             got["place"] += 2
+        elif last == "to" and before[-2:-1] == ["according"]:
+            got["person"] += 2
+            got["group"] += 2
+        elif last == "from" and len(before) > 1 and before[-2] in _DESERTERS:
+            got["group"] += 3
         elif (last in words("place_prep") and not own) or (last in ("from", "to") and not own and not name.title):
-            got["place"] += 1
+            got["place"] += 1 + (last == "in" and the and single)
+        elif last == "," and len(before) > 1 and _one_person(before[-2]):
+            got["person"] += 3  # "its leader, X"
         if last == "of" and len(before) > 1:
-            if before[-2] in words("place_common"):
+            if {before[-2], before[-2].removesuffix("s")} & words("place_common"):
                 got["place"] += 4
             elif before[-2] in words("org_before"):
                 got["group"] += 2
@@ -317,6 +336,11 @@ class Typist:
         if len(part) == 1:
             return "group" if part[0].article or part[0].text.isupper() or "-" in part[0].text else "place"
         return "group" if all(plain(w) for w in part) else "person"
+
+
+def _one_person(word: str) -> bool:
+    noun = nouns().get(word)
+    return noun is not None and noun.kind == "person" and noun.number == "s"
 
 
 def gap_of(left: Name, right: Name) -> str | None:
