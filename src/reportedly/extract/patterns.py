@@ -36,8 +36,9 @@ from .adjectives import country_of, is_adjective
 from .parts import Candidate, Reading
 
 ROLE_OF = {"S": "subject", "O": "object", "P": "place", "A": "perpetrator", "T": "target", "V": "victim", "X": "asset"}
-# Their patterns look for titles and trades, which a description ("the group's military chief") would swallow.
-OF_NAMES = ("holds_role", "occupation", "nationality", "age", "member_of")
+# Their patterns look for titles, trades and gifts, which a description ("the group's military chief", "two hundred
+# fighters") would swallow.
+OF_NAMES = ("holds_role", "occupation", "nationality", "age", "member_of", "supports")
 Depth = Literal["outer", "inner", "names"]
 KIND_LETTER = {"person": "p", "group": "g", "place": "l", "asset": "a"}
 FORM_LETTER = {"name": "n", "nominal": "d", "pronoun": "o"}
@@ -190,7 +191,9 @@ def encode(reading: Reading, sentence: Sentence, depth: Depth) -> Line:
 
 def _choose(reading: Reading, sentence: Sentence, depth: Depth) -> list[Mention]:
     inside = tuple(
-        m for m in reading.mentions_in(sentence.span) if not (_is_adjective(reading, m) or _is_reflexive(reading, m))
+        m
+        for m in reading.mentions_in(sentence.span)
+        if not (_is_adjective(reading, m) or _is_reflexive(reading, m) or _is_gift(reading, m))
     )
     if depth == "inner":
         known = [m for m in inside if m.form != "nominal" and reading.referents[m.referent].named]
@@ -216,6 +219,11 @@ def _is_adjective(reading: Reading, mention: Mention) -> bool:
 def _is_reflexive(reading: Reading, mention: Mention) -> bool:
     """In "styles himself" the word belongs to the verb."""
     return mention.form == "pronoun" and reading.words(mention.span).lower().endswith(("self", "selves"))
+
+
+def _is_gift(reading: Reading, mention: Mention) -> bool:
+    """The "weapons" in "sent weapons to" are words of the pattern."""
+    return mention.form == "nominal" and reading.referents[mention.referent].kind == "asset"
 
 
 @cache

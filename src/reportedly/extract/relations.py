@@ -38,6 +38,10 @@ _REACH = 60  # characters from a name to the words that tell another one
 _BESIDE_REACH = 12  # for a cue of one word, which has to stand beside it: "X, alias Y"
 _ADJECTIVE = ("the former", "formerly the", "ex", "previously", "until recently", "now", "today")
 _ACCOUNT = re.compile(r"(?<![\w.])@\w{3,}")
+_OPENS = re.compile(
+    r"(?:^|[.,:;!?“”\"(–—-]\s*|\n|\b(?:the|of|by|and|with|from|to|for|that|when|whose|while|but|as|terrorist|rebel) )$",
+    re.IGNORECASE,
+)
 _NEAR = 60  # characters between an account and the name of its owner
 _MEMORY = 700  # characters: about two paragraphs; how far back a reader looks for whose commander that is
 
@@ -57,11 +61,8 @@ def find(reading: Reading) -> Iterator[Candidate]:
         complete = [_complete(reading, c) if c.predicate == "holds_role" and len(c.roles) == 1 else c for c in fitting]
         told = [c for c in complete if c is not None and (c in fitting or c.fillers("subject") not in posted)]
         yield from _closest(told, reading)
-        yield from (
-            c
-            for c in _other_names(reading, sentence)
-            if not any(t.predicate == "known_as" and t.evidence.meets(c.evidence) for t in told)
-        )
+        naming = [c for c in told if c.predicate == "known_as"]
+        yield from (c for c in _other_names(reading, sentence) if not any(_told_there(c, t) for t in naming))
 
 
 def _other_names(reading: Reading, sentence: Sentence) -> Iterator[Candidate]:
@@ -95,6 +96,12 @@ def _other_names(reading: Reading, sentence: Sentence) -> Iterator[Candidate]:
             yield _name_claim(owners[-1], handle[0], "account", sentence, Span(at, at + len(handle[0])))
 
 
+def _told_there(candidate: Candidate, told: Candidate) -> bool:
+    """Do the words of a claim that a pattern found reach into this name?"""
+    end = candidate.evidence.end
+    return told.evidence.meets(Span(end - len(candidate.value.name or "") - 1, end))
+
+
 def _stated(
     reading: Reading, sentence: Sentence, named: list[Mention], match: re.Match[str], kind: str
 ) -> Iterator[Candidate]:
@@ -116,7 +123,7 @@ def _stated(
 def _naming_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The cues of `data/classes.tsv` that introduce another name, each with the kind of name."""
     made = []
-    one = _NAME.pattern.replace("(", "(?:", 1)
+    one = "(?:" + _NAME.pattern.replace("(", "(?:", 1) + ")"
     for kind, row in (("alias", "aka"), ("real_name", "realname"), ("former", "formerly"), ("later", "later")):
         words = "|".join(entry for entry in patterns.entries(row) if not entry.startswith(_ADJECTIVE))
         made.append(
@@ -146,14 +153,24 @@ def _complete(reading: Reading, candidate: Candidate) -> Candidate | None:
 
 def _of_salient(reading: Reading, candidate: Candidate) -> Candidate | None:
     """Whose "the military commander, X" is: of the named group that the text spoke of last."""
-    floor = candidate.sentence.start - _MEMORY
+    text, start = reading.report.text, candidate.sentence.start
+    if not _OPENS.search(text, max(0, candidate.evidence.start - 20), candidate.evidence.start):
+        return None  # "the social leader X", "his old chief, X"
+    floor = start - _MEMORY
     before = [
         reading.referents[m.referent]
         for m in reading.mentions
         if floor <= m.span.start and m.span.end <= candidate.trigger.start
     ]
-    group = next((r for r in reversed(before) if r.kind == "group" and r.named and not _speaks(reading, r)), None)
+    group = next((r for r in reversed(before) if _commands(reading, r)), None)
     return replace(candidate, roles=(Role("object", group.id), *candidate.roles)) if group else None
+
+
+def _commands(reading: Reading, referent: Referent) -> bool:
+    """Could it be the group whose commander is meant: named, no outlet, no misread adjective ("Mahrunian")?"""
+    if referent.kind != "group" or not referent.named or _speaks(reading, referent):
+        return False
+    return not all(is_adjective(name) and " " not in name for name in referent.names)
 
 
 def _speaks(reading: Reading, referent: Referent) -> bool:
