@@ -133,7 +133,16 @@ class Strip:
                 found += pending
                 pending = []
             at = after + 1
-        return tuple(found)
+        return (*found, *self._named_among(at, first))
+
+    def _named_among(self, at: int, first: Item) -> tuple[Item, ...]:
+        """Those named as examples of what was described: "militias like X", "rebels including Y"."""
+        step = at + 1 if self.word(at) in ("like", "including", "namely") else at + 2
+        if first.mention is None or first.mention.form != "nominal" or (step > at + 1 and self.word(at) != "such"):
+            return ()
+        return tuple(
+            i for i in self.listed(step) if i.mention and i.mention.form == "name" and alike(i.kind, first.kind)
+        )
 
     def subject(self, trigger: int) -> tuple[Item, ...]:
         """What stands before a verb as its subject; empty where it cannot be told."""
@@ -286,6 +295,8 @@ class Strip:
                 continue
             place = word in WHERE
             governed = self.next_mention(at + 1, most=6 if place else 4, over=("of", "to") if place else ("of",))
+            if self.word(at + 2) == "hands" and word in ("at", "in"):
+                word = "by"  # "killed at the hands of X"
             if governed >= 0:
                 found.append((word, self.chain(governed)))
         return found

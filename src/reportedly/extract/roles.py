@@ -46,6 +46,8 @@ def read_verb(event: Event) -> None:
         objects = strip.antecedent(subject)
     elif not subject and trigger.gerund:
         subject = _gerund_subject(event)
+    if subject and not objects and strip.word(after) == "and" and strip.word(after + 1).endswith("ed"):
+        objects = strip.objects(after + 2)  # "abducted and killed two engineers"
     ends = after >= len(strip.items) or strip.word(after) in (*WHERE, "during", "when", "after", ",", ".")
     bare = not objects and ends and not strip.perfect(at) and trigger.frame in ("kill", "hold", "hurt")
     passive = trigger.participle and (strip.passive(at) or strip.word(after) == "by" or bare)
@@ -115,10 +117,23 @@ def _die(event: Event, around: Around) -> None:
     strip, at = event.strip, event.at
     beside = strip.mention(at - 2) if strip.word(at - 1) == "," else None
     event.fill("victim", around.subject or ((beside,) if beside and strip.word(at) == "in" else ()), *PEOPLE)
+    if not event.has("victim") and (opening := _bracket(event)) > 0 and (named := strip.mention(opening - 1)):
+        event.fill("victim", (named,), "person")
     if not event.has("victim") and strip.word(at) == "among" and strip.word(event.after) in BE:
         event.fill("victim", strip.objects(event.after + 1), *PEOPLE)
     if event.trigger.kind == "arrest":
         event.fill("perpetrator", around.behind("to"), "group")
+
+
+def _bracket(event: Event) -> int:
+    """Where the bracket opens that the trigger stands in, with nobody named between: "X (1968 - died 2 May 2014)"."""
+    strip = event.strip
+    for k in range(event.at - 1, max(-1, event.at - 14), -1):
+        if strip.word(k) in ("(", ")"):
+            return k if strip.word(k) == "(" else -1
+        if strip.items[k].kind == "person":
+            return -1
+    return -1
 
 
 def _lose(event: Event, around: Around) -> None:
@@ -380,6 +395,8 @@ def _carry(event: Event, begin: int) -> None:
     """The verb that carries the noun: "X launched an attack", "X claimed the attack", "blamed X for the attack"."""
     strip, frame = event.strip, event.trigger.frame
     carriers = {"meet": _HOLD, "tell": _ISSUE, "show": _ISSUE}.get(frame, _LIGHT)
+    if frame == "meet" and strip.word(begin - 1) in ("in", "during", "at") and begin > 1:
+        event.fill("perpetrator", strip.far_subject(begin - 1), *PEOPLE)
     k = _carrier(event, begin, carriers)
     if k >= 0:
         subject = strip.subject(k)
