@@ -20,6 +20,7 @@ _OPENS = re.compile(r"\s*[(\[][“\"‘']?(?:the\s+)?")
 _QUOTED = re.compile(r",\s*[“\"]")  # X, “Y”, said
 _UNQUOTED = re.compile(r"[”\"],?\s")
 _CLOSES = re.compile(r"[”\"’']?\s*(?:[)\]]|,\s)")
+_COMPASS = re.compile(r"(?:north|south|east|west)(?:east|west)?(?:ern)?|central")
 _HONORIFICS = words("honorifics")
 _ARTICLES = words("articles")
 _LINKS = words("links")
@@ -214,7 +215,8 @@ class Names:
         """Is the name made of ordinary English words alone? Two such names side by side translate nothing."""
         name = f.span.of(self.text)
         return not ACRONYM.fullmatch(name) and all(
-            w in common_words() or w in _LINKS or w in _ARTICLES or w[0].isdigit() for w in fold(name).split()
+            w in common_words() or w in _LINKS or w in _ARTICLES or w[0].isdigit() or _COMPASS.fullmatch(w)
+            for w in fold(name).split()
         )
 
     def _acronyms(self) -> None:
