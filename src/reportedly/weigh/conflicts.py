@@ -24,7 +24,8 @@ _SIGNS = frozenset({"statement", "video"})
 _ENDS = frozenset({"left", "split_from"})
 _BELONGS = frozenset({"member_of", "part_of", "holds_role"})
 
-Sides = dict[tuple[ConflictKind, int, int, str, str, str], tuple[list[Told], list[Told]]]
+Key = tuple[ConflictKind, int, int, str, str, str]
+Side = dict[str, Told]  # by id of the claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Clash:
 def clashes(groups: Sequence[Sequence[Told]]) -> tuple[Clash, ...]:
     """Every conflict within and between groups of one component."""
     counted = [[t for t in members if t.counted and t.actual] for members in groups]
-    found: Sides = {}
+    found: dict[Key, tuple[Side, Side]] = {}
     for i, members in enumerate(counted):
         for rule in (denials, _differences):
             for kind, left, right, why in rule(members):
@@ -81,17 +82,14 @@ def _detail(kind: ConflictKind, left: Told, right: Told) -> tuple[str, str]:
     return ("", "")
 
 
-def _add(found: Sides, key: tuple[ConflictKind, int, int, str, str, str], left: Told, right: Told) -> None:
-    if left.claim.id == right.claim.id:
-        return
-    sides = found.setdefault(key, ([], []))
-    for side, told in zip(sides, (left, right), strict=True):
-        if told not in side:
-            side.append(told)
+def _add(found: dict[Key, tuple[Side, Side]], key: Key, left: Told, right: Told) -> None:
+    if left.claim.id != right.claim.id:
+        here, there = found.setdefault(key, ({}, {}))
+        here[left.claim.id], there[right.claim.id] = left, right
 
 
-def _ids(side: Sequence[Told]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(t.claim.id for t in sorted(side, key=order)))
+def _ids(side: Side) -> tuple[str, ...]:
+    return tuple(t.claim.id for t in sorted(side.values(), key=order))
 
 
 # -- within a group: numbers and perpetrators --------------------------------------------------------------------------
