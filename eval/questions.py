@@ -73,6 +73,7 @@ class Asked:
                 t
                 for t in found
                 if t.claim.when
+                and (t.claim.when.begin.known or t.claim.when.end.known)
                 and (d := happened(t))
                 and d.first <= (day.latest or FAR)
                 and (day.earliest or FAR) <= d.last

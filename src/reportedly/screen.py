@@ -201,6 +201,18 @@ def _hedge(finding: Finding) -> str:
     return {"asserted": "", "hedged": " (hedged)", "hypothetical": " (only as a possibility)"}[finding.certainty]
 
 
+def _alive_or_dead(profile: Profile) -> str:
+    """What is reported of a life; one who only acts or holds a post is not said to be alive in so many words."""
+    if profile.status == "disputed":
+        return "Whether alive or dead is disputed in this corpus."
+    if profile.status != "alive":
+        return f"Reported {profile.status}."
+    found = [seen.finding for seen in profile.findings if seen.finding.predicate == "status" and seen.finding.origins]
+    states = {f.value.state for f in found if any(r.filler == profile.entity.id for r in f.roles)}
+    told = next((state for state in ("detained", "alive", "wounded") if state in states), None)
+    return f"Reported {told}." if told else "Not reported dead or detained in this corpus."
+
+
 def profile_lines(profile: Profile, view: View) -> list[str]:
     """Who somebody is: names, kind, in how many reports, alive or dead as reported."""
     entity = profile.entity
@@ -209,8 +221,7 @@ def profile_lines(profile: Profile, view: View) -> list[str]:
     figures = f"{entity.kind} · {count(len(entity.names), 'name')} · {count(profile.reports, 'report')}"
     lines = [safe(f"{entity.label}{more}   {figures}")]
     if profile.status is not None:
-        said = {"disputed": "Whether alive or dead is disputed in this corpus."}
-        lines.append(said.get(profile.status, f"Reported {profile.status}."))
+        lines.append(_alive_or_dead(profile))
     if (view.valid or view.reported) and profile.names and list(profile.names) != [n.text for n in entity.names]:
         lines.append(safe(f"Named then: {' · '.join(profile.names)}"))
     return [*lines, *dates_line(view)]
