@@ -98,7 +98,7 @@ def test_nobody_knows_whose_president_is_meant() -> None:
     ],
 )
 def test_other_names_are_told_whether_they_are_mentions_or_not(text: str, names: set[str]) -> None:
-    reading, candidates = told(text)
+    _, candidates = told(text)
     assert names <= {c.value.name for c in candidates if c.predicate == "known_as"}
 
 

@@ -2,7 +2,7 @@
 
 A sentence is written out as one line in which every mention stands as `@pn7 ` (kind p, g, l or a; form n name, d
 description, o pronoun; its number) and every other word in lower case, each followed by a blank. Patterns are rows of
-`data/patterns.tsv`, in a notation that compiles to one regular expression each:
+`data/relations.tsv`, in a notation that compiles to one regular expression each:
 
     {S:pg}   the role S, filled by a person or a group; a list ("A, B and C") fills it several times
     {S!:pg}  the same, where a name stands; no description, no pronoun
@@ -105,7 +105,7 @@ class Pattern:
 
     predicate: str
     notation: str
-    needs: frozenset[str]  # words of which a line must have one; empty where that cannot be told
+    needs: tuple[frozenset[str], ...]  # sets of words and marks: a line must have one of each
     value: tuple[tuple[str, str], ...]  # "$text" takes the words kept under that name
     flags: frozenset[str]
     example: str
@@ -312,18 +312,19 @@ def table(name: str) -> tuple[Pattern, ...]:
     return tuple(made)
 
 
-def _needs(notation: str) -> frozenset[str]:
-    """Words of which every match has one: of the obligatory words of the pattern, those with the fewest alternatives."""
-    sets = [
-        _keys(piece.strip("«»"))
-        for piece in notation.split()
-        if not piece.startswith(("~", "!", "{")) and not piece.endswith("*")
-    ]
-    return min((keys for keys in sets if keys), key=len, default=frozenset())
+def _needs(notation: str) -> tuple[frozenset[str], ...]:
+    """What every match has: one word of each piece of the pattern that may not be left out, one kind of each role."""
+    sets = {
+        _keys(piece.strip("«»")) for piece in notation.split() if not piece.startswith(("~", "!")) and piece[-1] != "*"
+    }
+    return tuple(sorted((keys for keys in sets if keys), key=lambda keys: (len(keys), sorted(keys))))
 
 
 def _keys(piece: str) -> frozenset[str]:
     """One plain word of each alternative of a piece; empty where one has none, or the piece may be left out."""
+    role = re.fullmatch(r"\{[A-Z][~!^*]?:([pgla]+)\}", piece)
+    if role:
+        return frozenset("@" + kind for kind in role[1])
     kept = re.fullmatch(r"\[\w+:(.+)\]", piece)
     words = kept[1] if kept else piece
     if words.endswith("?"):
@@ -363,11 +364,11 @@ def match(reading: Reading, sentence: Sentence, patterns: tuple[Pattern, ...]) -
         if "@" not in line.text or line.text in written:
             continue
         written.add(line.text)
-        words = frozenset(line.text.split())
+        words = frozenset(word[:2] if word[0] == "@" else word for word in line.text.split())
         for pattern in patterns:
             if depth == "names" and pattern.predicate not in OF_NAMES:
                 continue
-            if pattern.needs and pattern.needs.isdisjoint(words):
+            if any(needed.isdisjoint(words) for needed in pattern.needs):
                 continue
             at = 0
             while found := pattern.regex.search(line.text, at):
