@@ -90,7 +90,9 @@ class Screen:
         """A table on a terminal; tabs elsewhere."""
         from . import screen  # noqa: PLC0415 - see above
 
-        if self.console.is_terminal:
+        if self.console.is_terminal and not rows:
+            self.say(["Nothing is reported in this corpus."])
+        elif self.console.is_terminal:
             self.console.print(screen.drawn(headers, rows, self.console.width), soft_wrap=False)
         else:
             self.say(screen.plain_table(headers, rows))

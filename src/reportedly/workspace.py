@@ -233,13 +233,16 @@ def _under(top: Path) -> Iterator[tuple[Path, str]]:
             yield here, "" if stat.S_ISREG(mode) else "not a regular file"
         elif here.is_symlink() and here != top:
             yield here, "a link to a folder is not followed: give the folder itself"
-        elif (here / "workspace.sqlite").is_file() and (here / "sources").is_dir():
-            yield here, "a workspace: give the reports that it was made from"
         else:
             try:
-                todo += sorted(here.iterdir(), reverse=True)
+                inside = sorted(here.iterdir(), reverse=True)
             except OSError as error:
                 yield here, f"the folder cannot be read: {error.strerror}"
+                continue
+            if {"workspace.sqlite", "sources"} <= {path.name for path in inside}:
+                yield here, "a workspace: give the reports that it was made from"
+            else:
+                todo += inside
 
 
 def _content_of(path: Path) -> bytes:

@@ -16,7 +16,10 @@ from .words import about, interval
 def ledger_json(ledger: Ledger, listed: Sequence[Entry]) -> dict[str, Any]:
     """How many files ended how, and those that are to be listed."""
     counts: dict[str, Any] = {outcome: ledger.count(outcome) for outcome in OUTCOMES}
-    return {"files": len(ledger.entries), **counts, "ledger": plain(listed)}
+    rows = [
+        {name: getattr(entry, name) for name in ("path", "sha256", "size", "outcome", "reason")} for entry in listed
+    ]
+    return {"files": len(ledger.entries), **counts, "ledger": rows}
 
 
 def finding_json(seen: Seen, view: View) -> dict[str, Any]:

@@ -49,6 +49,7 @@ class Store(Database):
         target = self._sources / name
         with self._plainly():
             if not target.exists():
+                self._sources.mkdir(exist_ok=True)
                 unfinished = target.with_suffix(f".{os.getpid()}.tmp")
                 with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode=0o600), "wb") as out:
                     out.write(content)
