@@ -3,7 +3,7 @@
 # make test               install what the tests need as well, run them
 # make check              what CI runs: tests, style, types, import directions, the floors of the scorers
 # make mutants            break one rule of the incremental build at a time: do the tests notice? (minutes)
-# make long               everything that takes long: mutants, every scorer on every annotated set (minutes)
+# make long               everything that takes long: mutants, 20 killed runs, 20 orders of files, every scorer (minutes)
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -26,6 +26,8 @@ mutants: .venv/installed-dev
 	@$(BIN)/python -m tests.mutants
 
 long: mutants
+	@REPORTEDLY_KILLS=20 $(BIN)/python -m pytest tests/test_kill.py
+	@$(BIN)/python -m eval.determinism
 	@$(BIN)/python -m eval.claims --sets all
 	@$(BIN)/python -m eval.gate
 
