@@ -17,6 +17,21 @@ from .wording import Found
 _COLLECTIVE = words("collective")
 _OWN_GROUP = _COLLECTIVE - {"coalition", "alliance", "front"}  # "the ISIL group" is ISIL, "the ISIL coalition" is not
 _BODIES = frozenset({"outlet", "state", "body"})
+_MEN = frozenset(
+    {
+        "fighters",
+        "militants",
+        "brothers",
+        "men",
+        "combatants",
+        "rebels",
+        "gunmen",
+        "insurgents",
+        "mujahideen",
+        "jihadists",
+        "troops",
+    }
+)
 _FAR = 2  # sentences back to look for what "the group", "he" speak of
 _EXPLETIVE = words("expletive")
 _COPULA = re.compile(r" (?:is|was|remains|being)(?: (?:now|still|currently))? (?:(?:[A-Z]\w+\.?) )?")
@@ -82,7 +97,7 @@ class _Chains:
         """Descriptions: beside a name, of the group just spoken of, or the same words again; else by themselves."""
         for k, f in enumerate(self.found):
             if f.form == "nominal":
-                key = self._apposition(k, f) or self._anaphor(f) or self._again(f)
+                key = self._apposition(k, f) or self._own_men(f) or self._anaphor(f) or self._again(f)
                 self.put(k, key or f"{f.kind} {f.span.start}-{f.span.end}")
 
     def _apposition(self, k: int, f: Found) -> str | None:
@@ -99,7 +114,8 @@ class _Chains:
                 if gap in (", ", " (", " – ", " — ") and not before.endswith(("and ", ", ")) and not self._listed(f):
                     return self.chain[n]
             elif f.span.end <= name.span.start:
-                gap = self.text[f.span.end : name.span.start]
+                begin = name.title.start if name.title and name.title.start >= f.span.end else name.span.start
+                gap = self.text[f.span.end : begin]
                 if gap in (", ", " – ", " — ") and f.kind in ("person", "asset") and not self._continues(name):
                     return self.chain[n]
                 if _COPULA.fullmatch(gap) and f.kind == "person" and f.definite and not self._continues(name):
@@ -111,6 +127,23 @@ class _Chains:
                 and name.span.end + 1 == f.head_span.start
             ):
                 return self.chain[n]
+        return None
+
+    def _own_men(self, f: Found) -> str | None:
+        """As in “the fighters of X”: what a group's men do at large, the group does."""
+        if f.kind != "group" or f.number != "p" or f.head not in _MEN:
+            return None
+        words = self.words(f).lower().split()
+        for n in self.by_sentence[f.sentence]:
+            name = self.found[n]
+            if (
+                name.form == "name"
+                and name.kind == "group"
+                and f.span.covers(name.span)
+                and name.span.end == f.span.end
+            ):
+                own = words[: words.index("of")] if "of" in words else words
+                return self.chain[n] if own in ([f.head], ["the", f.head]) else None
         return None
 
     def _listed(self, f: Found) -> bool:
