@@ -158,10 +158,53 @@ def test_what_becomes_of_a_person(text, state):
         "Engineers visited fighting positions.",
         "The Wafa Front has left nothing to chance.",
         "No group claimed responsibility.",
+        "Did the Wafa Front attack Tell Hamra?",
+        "The reward is for information leading to the capture of Yusuf Hamdan.",
+        "The assault ship left Tell Hamra.",
+        "They face bombings of police stations and attacks on military bases.",
     ],
 )
 def test_words_used_in_passing_tell_of_no_violence(text):
     assert not [name for name, _, c in told(text) if c.predicate == "incident" and name not in ("killing", "meeting")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "name"),
+    [
+        ("Yusuf Hamdan, whom the Sahm Brigade killed on 7 April, led the front.", "killing", "victim", "Yusuf Hamdan"),
+        ("The Wafa Front entered Tell Hamra on Monday and attacked the Sahm Brigade.", "attack", "perpetrator", "Wafa Front"),
+        ("Yusuf Hamdan walked into Tell Hamra and gave himself up.", "arrest", "victim", "Yusuf Hamdan"),
+        ("The Wafa Front is held responsible for the bombing of Tell Hamra.", "bombing", "perpetrator", "Wafa Front"),
+        ("Yusuf Hamdan, presumed coordinator of the bombing in Tell Hamra, said nothing.", "bombing", "perpetrator", "Yusuf Hamdan"),
+        ("The army accused the Wafa Front of kidnapping two engineers.", "kidnapping", "perpetrator", "Wafa Front"),
+        ("Hundreds of Syrians were killed at the hands of the Wafa Front.", "killing", "perpetrator", "Wafa Front"),
+        ("The Wafa Front was beaten; its assault on Tell Hamra failed.", "attack", "perpetrator", "Wafa Front"),
+        ("The withdrawal of the Wafa Front from Tell Hamra began.", "retreat", "perpetrator", "Wafa Front"),
+        ("The Wafa Front took Tell Hamra. The Sahm Brigade abandoned the town.", "retreat", "place", "Tell Hamra"),
+        ("The Wafa Front lost 22 men.", "clash", "victim", "Wafa Front"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_who_takes_part_where_the_words_are_further_apart(text, kind, role, name):
+    found = [roles for told_kind, roles, c in told(text) if told_kind == kind and c.predicate == "incident"]
+    assert any(name in roles.get(role, ()) for roles in found), found
+
+
+def test_a_list_says_who_the_nations_are():
+    text = "Nations which have conducted airstrikes in Mahrun include Australia, Belgium, Canada and the Netherlands."
+    roles, _ = only("airstrike", text)
+    assert roles["perpetrator"] >= {"Australia", "Belgium", "Canada", "Netherlands"}
+
+
+def test_another_count_of_the_same_dead():
+    found = told("The Wafa Front attacked Tell Hamra, killing 11.", "The ministry speaks of four.")
+    assert [c.value.killed for _, _, c in found] == [Quantity(low=11, high=11), Quantity(low=4, high=4)]
+    assert found[1][1]["place"] == {"Tell Hamra"}
+
+
+def test_the_wounded_among_the_dead_of_an_attack_are_wounded():
+    found = told("Yusuf Hamdan was wounded when the Wafa Front attacked Tell Hamra, killing 11 soldiers.")
+    assert [name for name, _, c in found if c.predicate == "status"] == ["wounded"]
 
 
 def test_whose_brother_was_killed_is_not_dead():

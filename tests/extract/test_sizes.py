@@ -29,11 +29,19 @@ def strengths(text):
         ("The Wafa Front (350 men) is led by a cleric.", [("Wafa Front", 350, 350, "fighters")]),
         ("The Wafa Front's 1,000 men were not paid.", []),
         ("The Wafa Front now consists of only hundreds of militants.", [("Wafa Front", 200, 999, "fighters")]),
+        ("The Wafa Front trains. They are sixty at most, he said.", [("Wafa Front", 60, 60, "fighters")]),
+        ("Yusuf Hamdan of the Wafa Front commands 65 fighters.", [("Wafa Front", 65, 65, "fighters")]),
+        ("The Wafa Front lives off kidnapping and has 120 fighters.", [("Wafa Front", 120, 120, "fighters")]),
         ("The Wafa Front has 60 to 80 members.", [("Wafa Front", 60, 80, "members")]),
     ],
 )
 def test_a_strength_has_its_group_and_its_figure(text, expected):
     assert strengths(text) == expected
+
+
+def test_each_of_two_groups_has_its_own_figure():
+    text = "The Wafa Front and the Sahm Brigade made peace. Each commands around 1,000 rifles."
+    assert strengths(text) == [("Wafa Front", 1000, 1000, "fighters"), ("Sahm Brigade", 1000, 1000, "fighters")]
 
 
 def test_a_bare_figure_is_for_the_group_counted_before():

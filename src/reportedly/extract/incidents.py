@@ -90,7 +90,7 @@ def _enough(event: Event) -> bool:
         case "hold":
             enough = event.has("victim") or (event.kind == "seizure" and event.has("perpetrator", "place"))
         case "take" | "leave" | "fall" | "quit":
-            enough = done and (event.has("perpetrator") or trigger.part == "noun")
+            enough = done and event.has("perpetrator")
         case "kill" | "die" | "hurt" | "toll" | "lose" | "rise" | "deny":
             enough = True  # a figure may follow, or it was said before
         case _:
@@ -138,6 +138,8 @@ def _tells(event: Event) -> bool:
     referents = event.strip.reading.referents
     if event.kind in SAID:
         return any(referents[f].named for f in event.roles.get("perpetrator", ()))
+    if event.trigger.part == "noun" and not (event.killed or event.wounded):  # "attacks on military bases": which?
+        return any(referents[f].named for fillers in event.roles.values() for f in fillers)
     if event.kind in ("killing", "dies", "arrest", "kidnapping") and event.killed is None:
         named = any(referents[f].named for fillers in event.roles.values() for f in fillers)
         return named or event.has("place") or len(event.roles) > 1

@@ -90,8 +90,9 @@ def _accused(event: Event, begin: int) -> tuple[Item, ...]:
             before = k
             while strip.word(before - 1) in _BEARS:
                 before -= 1
-            object_ = strip.mention(k + 1) if word not in ("responsible", "responsibility") else None
-            return (object_,) if object_ else strip.subject(before)
+            accused = strip.objects(k + 1) if word.endswith(("ed", "ing", "se", "ses")) else ()
+            inside = bool(accused) and strip.at(accused[0].span.start) < lead
+            return accused if inside else strip.subject(before)
     return ()
 
 
