@@ -5,6 +5,7 @@ import re
 import pytest
 
 from reportedly.extract import patterns
+from reportedly.extract.notation import compile_pattern
 from reportedly.extract.parts import Reading
 from reportedly.extract.patterns import KIND_LETTER, ROLE_OF, Pattern
 from reportedly.lang.tokens import split
@@ -45,7 +46,7 @@ def test_most_patterns_carry_an_example() -> None:
 
 
 def matches(notation: str, line: str) -> dict[str, str] | None:
-    found = patterns.compile_pattern(notation).search(line)
+    found = compile_pattern(notation).search(line)
     return found.groupdict() if found else None
 
 

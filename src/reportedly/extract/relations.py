@@ -11,6 +11,7 @@ from ..model import Mention, Referent, Role, Span, Value
 from ..predicates import PREDICATES
 from . import patterns
 from .adjectives import country_of, is_adjective, known_countries
+from .notation import entries
 from .outlets import outlet_kind
 from .parts import Candidate, Reading
 
@@ -125,7 +126,7 @@ def _naming_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     made = []
     one = "(?:" + _NAME.pattern.replace("(", "(?:", 1) + ")"
     for kind, row in (("alias", "aka"), ("real_name", "realname"), ("former", "formerly"), ("later", "later")):
-        words = "|".join(entry for entry in patterns.entries(row) if not entry.startswith(_ADJECTIVE))
+        words = "|".join(entry for entry in entries(row) if not entry.startswith(_ADJECTIVE))
         made.append(
             (
                 kind,
@@ -146,7 +147,7 @@ def _name_claim(owner: Mention, name: str, kind: str, sentence: Sentence, eviden
 
 def _complete(reading: Reading, candidate: Candidate) -> Candidate | None:
     """A post whose group or country stands elsewhere in the text."""
-    of_state = patterns.entries("statepost")
+    of_state = entries("statepost")
     title = (candidate.value.title or "").lower()
     return (_of_own_state if title.endswith(tuple(of_state)) else _of_salient)(reading, candidate)
 
