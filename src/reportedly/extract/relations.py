@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from ..lang.lexicon import nouns
 from ..lang.tokens import Sentence
 from ..model import Mention, Referent, Role, Span, Value
 from ..predicates import PREDICATES
@@ -253,6 +254,8 @@ def _value(reading: Reading, candidate: Candidate) -> Value | None:
             word = value.country or ""
             country = country_of(reading, word) or (word if is_adjective(word) else None)
             value = Value(country=country) if country else None
+        case "holds_role" if value.title:
+            value = replace(value, title=_of_one(value.title))
         case "known_as" if value.name and value.name.isupper() and " " not in value.name:
             value = replace(value, kind="acronym")
         case "controls":
@@ -261,6 +264,14 @@ def _value(reading: Reading, candidate: Candidate) -> Value | None:
         case "age" if value.years is not None:
             value = Value(years=int(value.years))
     return value
+
+
+def _of_one(title: str) -> str:
+    """The post of one where several hold it: "one of its leaders" is a leader."""
+    several, one = nouns().get(title.rsplit(maxsplit=1)[-1].lower()), title.removesuffix("s")
+    single = nouns().get(one.split()[-1].lower())
+    plural = several is not None and several.number == "p"
+    return one if plural and single is not None and single.kind == "person" else title
 
 
 def _countries_of(reading: Reading, candidate: Candidate) -> bool:
