@@ -21,6 +21,8 @@ def relation(predicate: str, roles: Iterable[Role], value: Value, entity_of: Ent
     for role in roles:
         fillers.setdefault(role.name, []).append(role.filler)
     names = {role: _names(ids, entity_of) for role, ids in fillers.items()}
+    if predicate == "known_as":
+        names["subject"] = _other_name(names["subject"], fillers["subject"], value.name, entity_of)
     if predicate == "incident":
         return _incident(value, names)
     template = PREDICATES[predicate].label
@@ -37,6 +39,14 @@ def _names(ids: Iterable[str], entity_of: EntityOf) -> str:
     labels = sorted({entity.label for entity in named})
     rest = len(labels) - MOST_NAMES
     return ", ".join(labels[:MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _other_name(label: str, ids: Iterable[str], name: str | None, entity_of: EntityOf) -> str:
+    """A name that is not the one told: nobody is "also named" what he is called in the same line."""
+    if label != name:
+        return label
+    entities = [entity for entity in map(entity_of, ids) if entity is not None]
+    return next((n.text for entity in entities for n in entity.names if n.text != name), label)
 
 
 def _rest(value: Value, names: Mapping[str, str], shown: set[str]) -> list[str]:
