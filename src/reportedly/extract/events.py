@@ -95,8 +95,9 @@ def choose(strip: Strip, group: list[Trigger], at: int, after: int) -> Trigger:
     if not verbs or not nouns:
         return group[0]
     before = strip.word(at - 1)
-    if verbs[0].gerund and before in ("of", "for", "by", "with", "in") and strip.next_mention(after, most=1) == after:
-        return verbs[0]  # "accused of kidnapping two engineers"
+    led = before in ("of", "for", "by", "with", "in") and strip.next_mention(after, most=1) == after
+    if verbs[0].gerund and led:  # "accused of kidnapping two engineers"
+        before = "to"
     if before in _FINITE or before in RELATIVES or before in AUXILIARIES or before.endswith("ly"):
         return verbs[0]
     if strip.mention(at - 1):

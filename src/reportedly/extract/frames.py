@@ -243,7 +243,7 @@ class Strip:
         at = trigger - 1
         while at >= 0 and not self.items[at].mention and (self.word(at) in AUXILIARIES or self.word(at).endswith("ly")):
             if self.word(at) in BE:
-                return True
+                return not self.word(trigger).endswith("ing") or self.word(at) == "being"
             at -= 1
         return False
 

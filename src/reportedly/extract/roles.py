@@ -237,7 +237,9 @@ def read_noun(event: Event) -> None:
     if frame in ("tell", "show") and strip.word(event.after) == "signed":
         event.fill("perpetrator", strip.objects(event.after + 1 + (strip.word(event.after + 1) == "by")), *PEOPLE)
     for preposition, items in phrases:
-        if preposition != "by" or strip.word(strip.at(items[0].span.start) - 2) not in _NOT_BY:
+        lead = strip.at(items[0].span.start) - 2 if items else 0
+        far = frame in ("tell", "show") and lead > event.after + 3  # "the report details the destruction of Y by X"
+        if preposition != "by" or (strip.word(lead) not in _NOT_BY and not far):
             _govern(event, preposition, items)
     match frame:
         case "drive":
@@ -301,7 +303,7 @@ def _own(event: Event, begin: int) -> None:
         event.fill("victim" if suffers else "perpetrator", (owner,), *PEOPLE)
         if trigger.kind not in ("airstrike", "raid", "statement", "video"):
             event.fill("place", (owner,), "place")
-        elif trigger.frame == "strike" and is_country(strip.reading.words(owner.span)):
+        elif trigger.frame == "strike" and strip.word(begin - 2) != "," and is_country(strip.reading.words(owner.span)):
             event.fill("perpetrator", (owner,), "place")  # "a U.S. strike"
 
 
@@ -350,6 +352,8 @@ def _struck(event: Event, items: tuple[Item, ...]) -> None:
     if _flies(event, items):
         event.kind = "airstrike"
         return
+    if event.strip.word(event.after) != "of":
+        return
     event.fill("target", items, "asset")
     event.fill("place", items, "place")
     if event.kind != "attack":  # "attacks of the rebels"
@@ -396,8 +400,9 @@ def _carry(event: Event, begin: int) -> None:
     """The verb that carries the noun: "X launched an attack", "X claimed the attack", "blamed X for the attack"."""
     strip, frame = event.strip, event.trigger.frame
     carriers = {"meet": _HOLD, "tell": _ISSUE, "show": _ISSUE}.get(frame, _LIGHT)
-    if frame == "meet" and strip.word(begin - 1) in ("in", "during", "at") and begin > 1:
-        event.fill("perpetrator", strip.far_subject(begin - 1), *PEOPLE)
+    inside = strip.word(begin - 1) in ("in", "during") or strip.word(event.at) in ("in", "on", "during")
+    if frame == "meet" and begin > 1 and (inside or strip.word(begin - 2) in ("present", "spoke")):
+        event.fill("perpetrator", strip.far_subject(begin - (strip.word(begin - 1) in ("in", "during"))), *PEOPLE)
     k = _carrier(event, begin, carriers)
     if k >= 0:
         subject = strip.subject(k)
