@@ -17,6 +17,9 @@ from .wording import Found
 _COLLECTIVE = words("collective")
 _OWN_GROUP = _COLLECTIVE - {"coalition", "alliance", "front"}  # "the ISIL group" is ISIL, "the ISIL coalition" is not
 _BODIES = frozenset({"outlet", "state", "body"})
+_CLAUSE = re.compile(
+    r"[,;:“”\"()–—]|\b(?:that|which|who|and|but|while|when|as|said|says|announced|claimed|if|because)\b"
+)
 _MEN = frozenset(
     {
         "fighters",
@@ -221,6 +224,8 @@ class _Chains:
                 and self.found[k].span.end <= f.span.start
                 and self._same_hand(f, self.found[k])
             ]
+            if back == 0 and len(set(here)) > 1 and self._acts_on(here[-1], f):
+                here = [c for c in here if c != here[-1]]
             distinct = list(dict.fromkeys(here))
             if len(distinct) == 1:
                 return distinct[0]
@@ -228,6 +233,14 @@ class _Chains:
                 most = sorted(distinct, key=lambda c: -self.weight[c])
                 return most[0] if self.weight[most[0]] >= 2 * self.weight[most[1]] else None
         return None
+
+    def _acts_on(self, chain: str, f: Found) -> bool:
+        """Does the group stand before the description in one clause ("X trained the group")? Then it is another one."""
+        last = max(
+            (self.found[k].span.end for k in self.members[chain] if self.found[k].span.end <= f.span.start),
+            default=None,
+        )
+        return last is not None and not _CLAUSE.search(self.text[last : f.span.start])
 
     def _last_holder(self, f: Found) -> str | None:
         """The last person who was called by the same noun ("the commander")."""

@@ -61,8 +61,9 @@ class _Scopes:
         end, through = self._hearer(head)
         source = self.clause.span(*head.source) if head.source else None
         if head.same and source is None and self.found:
-            source = self.found[-1].source
-            through += self.found[-1].through
+            speaking = [a for a in self.found if a.frame not in ("by", "citing", "according")] or self.found
+            source = speaking[-1].source  # "he denied reports carried by X, adding that": he adds
+            through += speaking[-1].through
         if head.frame == "cite" and not head.same:
             return self._cited(head, end)
         content, opens = self._governed(head, end, following)
