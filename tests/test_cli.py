@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly import cli
+from reportedly import cli, screen, trees
 
 WIRE = """Front commander killed in air strike, official says
 Orient Wire
@@ -123,6 +123,17 @@ def test_a_name_that_several_bear_is_not_guessed_at(run: Run, tmp_path: Path) ->
     assert {"Abu Hamza al-Masri", "Abu Ayyub al-Masri"} <= {line.split("  ")[2] for line in err.splitlines()[1:]}
 
 
+def test_an_id_that_is_shown_can_be_given(run: Run, tmp_path: Path) -> None:
+    text = "On 3 March 2014 Abu Hamza al-Masri, leader of the Wafa Front, met Abu Ayyub al-Masri, leader of the Sahm Brigade, in Tell Habra."
+    (tmp_path / "one.txt").write_text(text, encoding="utf-8")
+    run("ingest", "one.txt")
+    for line in run("show", "al-Masri")[2].splitlines()[1:]:
+        shown_id, name = line.split("  ")[1:3]
+        assert run("show", shown_id)[1].startswith(name)
+    row = next(line for line in run("show", "Abu Hamza al-Masri")[1].splitlines() if "leader of Wafa Front" in line)
+    assert run("why", row.split("\t")[0].upper())[0] == 0
+
+
 def test_what_is_not_reported_is_said_so(run: Run, corpus: Path) -> None:
     run("ingest", str(corpus / "wire.txt"))
     code, _, err = run("show", "Nobody Whatever")
@@ -141,6 +152,22 @@ def test_every_format_is_written_whole_or_not_at_all(run: Run, corpus: Path, tmp
     assert Path(made["file"]).stat().st_size == made["bytes"] > 0
     assert run("export", "--format", name, "--out", "no/such/folder/x")[0] == 1
     assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_an_export_goes_through_links_and_pipes(run: Run, corpus: Path, tmp_path: Path) -> None:
+    run("ingest", str(corpus / "wire.txt"))
+    run("export", "-f", "claims", "-o", "file.jsonl")
+    wanted = Path("file.jsonl").read_bytes()
+    Path("link.jsonl").symlink_to("real.jsonl")
+    run("export", "-f", "claims", "-o", "link.jsonl")
+    assert Path("link.jsonl").is_symlink()
+    assert Path("real.jsonl").read_bytes() == wanted
+    command = [sys.executable, "-m", "reportedly.cli", "export", "-f", "claims", "-o"]
+    assert subprocess.run([*command, "-"], capture_output=True, check=True).stdout == wanted
+    os.mkfifo("pipe")
+    with subprocess.Popen([*command, "pipe"], stdout=subprocess.DEVNULL):
+        assert Path("pipe").read_bytes() == wanted
+    assert Path("pipe").is_fifo(), "a pipe is written to, not replaced"
 
 
 def test_rebuild_changes_nothing(run: Run, corpus: Path) -> None:
@@ -173,7 +200,9 @@ def test_the_demonstration_takes_a_folder_of_ones_own(run: Run, corpus: Path) ->
 @pytest.mark.parametrize(
     "arguments",
     [["fly"], ["show", "--as-of", "2014-13"], ["ingest"], ["ingest", "/no/such/file"], ["export"], ["status"],
-     ["export", "--format", "stone"], ["why"], ["ingest", ".", "--extractor", "nobody"], ["show", "X"]],
+     ["export", "--format", "stone"], ["why"], ["ingest", ".", "--extractor", "nobody"], ["show", "X"],
+     ["ingest", ""], ["show", ""], ["why", " "], ["search", "?!"], ["show", "--limit", "-1"],
+     ["export", "-f", "csv", "-o", ""], ["-w", "", "status"]],
     ids=" ".join,
 )  # fmt: skip
 def test_a_command_that_cannot_be_ends_with_1_and_a_sentence(run: Run, arguments: list[str]) -> None:
@@ -250,3 +279,34 @@ def test_a_reader_that_stops_listening_is_no_error(run: Run, corpus: Path) -> No
     command = f"{sys.executable} -m reportedly.cli timeline | head -n 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_said_so(run: Run, corpus: Path) -> None:
+    run("ingest", str(corpus / "wire.txt"))
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "reportedly.cli", "show"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, "No space left" in done.stderr) == (3, True)
+
+
+# -- on a narrow terminal ----------------------------------------------------------------------------------------------
+
+
+def test_a_folded_tree_keeps_its_words_and_its_branches() -> None:
+    lines = ["short", "├── " + "a word and " * 12 + "the end", "│   └── " + "another " * 20, "└── x" + "y" * 100]
+    shown = list(trees.folded(lines, 40))
+    assert " ".join(" ".join(shown).replace("│", "").split()) == " ".join(" ".join(lines).replace("│", "").split())
+    assert max(len(line) for line in shown[:-1]) <= 40, "what has no spaces is left whole, the rest fits"
+    assert all(line.startswith("│") for line in shown[2 : shown.index("└── x" + "y" * 100)])
+
+
+def test_a_narrow_table_leaves_out_what_says_nothing() -> None:
+    headers, rows = ("#", "reported", "copies"), [("a1", "one thing", "0"), ("b2", "another", "0")]
+    assert [column.header for column in screen.drawn(headers, rows, 80).columns] == ["#", "reported"]
+    assert [column.header for column in screen.drawn(headers, rows, 200).columns] == list(headers)

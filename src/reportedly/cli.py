@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from .workspace import Ledger, Workspace
 
 OK, USAGE, IN_PART, DAMAGED, BUSY, INTERRUPTED = 0, 1, 2, 3, 4, 130
+FULL = (errno.ENOSPC, errno.EDQUOT)
+_REPORT = "REPORTEDLY_DEBUG=1 shows where; please report it with the command you gave"
 
 
 class Day(click.ParamType[date]):
@@ -77,9 +79,9 @@ class Screen:
 
     def say(self, lines: Iterable[str]) -> None:
         """Prints lines for people, folded where a terminal would break them anywhere."""
-        from . import screen  # noqa: PLC0415 - see above
+        from .trees import folded  # noqa: PLC0415 - see above
 
-        for line in screen.folded(lines, self.console.width) if self.console.is_terminal else lines:
+        for line in folded(lines, self.console.width) if self.console.is_terminal else lines:
             print(line)
 
     def give(self, value: Any) -> None:
@@ -250,8 +252,9 @@ def export(screen: Screen, name: str, out: Path | None) -> None:
         try:
             workspace.export(name, target, valid=screen.valid, reported=screen.reported)
         except OSError as error:
-            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-            raise (Damaged if full else UsageError)(f"cannot write {target}: {error.strerror}") from error
+            raise (Damaged if error.errno in FULL else UsageError)(
+                f"cannot write {target}: {error.strerror}"
+            ) from error
     size = target.stat().st_size
     if screen.as_json:
         screen.give({"file": str(target), "bytes": size})
@@ -263,13 +266,11 @@ def export(screen: Screen, name: str, out: Path | None) -> None:
 
 
 @verb()
-@click.option(
-    "--outcome", help="List the files with these outcomes: a comma list of ingested, duplicate, partial, rejected."
-)
+@click.option("--outcome", help="List the files that are so: a comma list of ingested, duplicate, partial, rejected.")
 def status(screen: Screen, outcome: str | None) -> int | None:
     """What is in the workspace, and what became of every file."""
     from .export import answers  # noqa: PLC0415
-    from .screen import count, ledger_lines  # noqa: PLC0415
+    from .screen import figure_lines, ledger_lines  # noqa: PLC0415
     from .store import OUTCOMES  # noqa: PLC0415
 
     wanted = set((outcome or "").split(",")) - {""}
@@ -293,13 +294,7 @@ def status(screen: Screen, outcome: str | None) -> int | None:
         screen.table(("outcome", "file", "reason"), [(entry.outcome, entry.path, entry.reason) for entry in listed])
     else:
         screen.say(ledger_lines(ledger))
-        refused = f"{figures['refused']:,} refused: not verbatim in the text"
-        entities = count(figures["entities"], "named entity", "named entities")
-        conflicts = count(figures["conflicts"], "contradiction")
-        screen.say([f"{count(figures['reports'], 'report')}, {count(figures['claims'], 'claim')} ({refused})"])
-        screen.say([f"{entities}, {count(figures['findings'], 'finding')}, {conflicts}"])
-        if figures["waiting"]:
-            screen.say([f"{count(figures['waiting'], 'report')} not analysed yet: run `reportedly rebuild`"])
+        screen.say(figure_lines(figures))
     return None
 
 
@@ -486,10 +481,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if settings.debugging():
             raise
-        _complain(
-            f"this should not have happened: {type(error).__name__}: {error}\nREPORTEDLY_DEBUG=1 shows where; please report it with the command you gave"
-        )
-        return USAGE
+        if isinstance(error, OSError) and error.errno in FULL:
+            code, said = DAMAGED, f"cannot write the output: {error.strerror}"
+        else:
+            code, said = USAGE, f"this should not have happened: {type(error).__name__}: {error}\n{_REPORT}"
+        _complain(said)
+        return code
 
 
 def _complain(message: str) -> None:

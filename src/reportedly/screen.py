@@ -4,11 +4,9 @@ Text from reports is shown with its control characters made visible: a name must
 """
 
 import contextlib
-import re
-import textwrap
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .ask import Profile, Seen, View
@@ -65,6 +63,17 @@ def ledger_lines(ledger: Ledger) -> list[str]:
         lines.append(f"  {outcome:<10}{ledger.count(outcome):>7,}   {safe(said)}".rstrip())
     if not ledger.clean:
         lines.append("  list them: reportedly status --outcome partial,rejected")
+    return lines
+
+
+def figure_lines(figures: Mapping[str, int]) -> list[str]:
+    """How much a workspace holds."""
+    said = {noun: count(figures[f"{noun}s"], noun) for noun in ("report", "claim", "finding")}
+    entities, conflicts = count(figures["entities"], "named entity", "named entities"), figures["conflicts"]
+    lines = [f"{said['report']}, {said['claim']} ({figures['refused']:,} refused: not verbatim in the text)"]
+    lines.append(f"{entities}, {said['finding']}, {count(conflicts, 'contradiction')}")
+    if figures["waiting"]:
+        lines.append(f"{count(figures['waiting'], 'report')} not analysed yet: run the same `reportedly ingest` again")
     return lines
 
 
@@ -139,16 +148,19 @@ def the_one(view: View, name: str) -> Entity:
             f"not reported in this corpus: {name!r}; `reportedly search` looks at the words of the reports"
         )
     if len(found) > 1:
-        listed = "\n".join(_candidate(entity) for entity in found[:MOST_LISTED])
+        listed = "\n".join(_candidate(entity, view) for entity in found[:MOST_LISTED])
         if len(found) > MOST_LISTED:
             listed += f"\n  and {len(found) - MOST_LISTED:,} more"
         raise UsageError(f"{name!r} may mean {len(found)} in this corpus; give a full name or an id:\n{listed}")
     return found[0]
 
 
-def _candidate(entity: Entity) -> str:
-    others = ", ".join(name.text for name in entity.names[1:4])
-    return safe(f"  {entity.id[:8]}  {entity.label}  ({entity.kind}{f'; {others}' if others else ''})")
+def _candidate(entity: Entity, view: View) -> str:
+    """One whom a name may mean: its other names, or, where it has none, the reports that name it."""
+    reports = [report.id for report, _ in view.uses(entity)]
+    others = [name.text for name in entity.names[1:]] or [f"in {view.store.name_of(report)}" for report in reports]
+    more = ", ".join(others[:3]) + " …" * (len(others) > 3)
+    return safe(f"  {entity.id[:8]}  {entity.label}  ({entity.kind}{f'; {more}' if more else ''})")
 
 
 def foremost(entities: Iterable[Entity], limit: int) -> list[Entity]:
@@ -238,21 +250,6 @@ def one_origin_line(findings: Sequence[Seen]) -> list[str]:
 # -- what only a terminal shows ----------------------------------------------------------------------------------------
 
 
-def folded(lines: Iterable[str], width: int) -> Iterator[str]:
-    """Lines no wider than the terminal; what is folded stands under its own beginning, and trees stay whole."""
-    for line in lines:
-        branch = re.match(r"[│├└─ ]*", line)
-        first = branch[0] if branch else ""
-        rest = first.replace("├── ", "│   ").replace("└── ", "    ")
-        if len(line) <= width or len(first) > width // 2:
-            yield line
-            continue
-        yield from textwrap.wrap(
-            line[len(first) :], width, initial_indent=first, subsequent_indent=f"{rest}    ", break_on_hyphens=False,
-            break_long_words=False,
-        )  # fmt: skip
-
-
 def drawn(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> "Table":
     """A table with aligned columns, folded to the terminal; where that is narrow, columns that say nothing are left out."""
     from rich import box  # noqa: PLC0415 - a pipe must not wait for it
@@ -260,11 +257,8 @@ def drawn(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> 
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    columns = [
-        number
-        for number in range(len(headers))
-        if width >= WIDE or not rows or any(row[number] not in _NOTHING for row in rows)
-    ]
+    every = range(len(headers))
+    columns = [n for n in every if width >= WIDE or any(row[n] not in _NOTHING for row in rows)]
     for number in columns:
         short = max((len(row[number]) for row in rows), default=0) <= SHORT
         table.add_column(headers[number], overflow="fold", no_wrap=short)

@@ -1,6 +1,8 @@
 """Why something stands as it does, as trees of text: origins, chains of sources, words, both sides of a contradiction."""
 
-from collections.abc import Sequence
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from .ask import Dispute, Heard, View, Why
@@ -37,6 +39,21 @@ def tree(branches: Sequence[Sequence[str]]) -> list[str]:
         lines.append(("└── " if last else "├── ") + branch[0])
         lines += [("    " if last else "│   ") + line for line in branch[1:]]
     return lines
+
+
+def folded(lines: Iterable[str], width: int) -> Iterator[str]:
+    """Lines no wider than the terminal; what is folded stands under its own beginning, and trees stay whole."""
+    for line in lines:
+        branch = re.match(r"[│├└─ ]*", line)
+        first = branch[0] if branch else ""
+        rest = first.replace("├── ", "│   ").replace("└── ", "    ")
+        if len(line) <= width or len(first) > width // 2:
+            yield line
+            continue
+        yield from textwrap.wrap(
+            line[len(first) :], width, initial_indent=first, subsequent_indent=f"{rest}    ", break_on_hyphens=False,
+            break_long_words=False,
+        )  # fmt: skip
 
 
 def _letter(number: int) -> str:
