@@ -312,7 +312,10 @@ def _wanted(event: Event, *, whole: bool) -> tuple[str, ...]:
 
 
 def _deny(event: Event, told: list[Event]) -> None:
-    """A spokesman who denies speaks for whoever was blamed."""
+    """A spokesman who denies speaks for whoever was blamed; a group for itself."""
+    referents = event.strip.reading.referents
+    if any(referents[f].named and referents[f].kind == "group" for f in event.roles.get("perpetrator", ())):
+        return
     blamed = next((e for e in reversed(told) if e.responsibility in ("blamed", "suspected", "claimed")), None)
     if blamed is not None:
         event.roles["perpetrator"] = list(blamed.roles.get("perpetrator", ()))
