@@ -205,6 +205,14 @@ def test_what_may_not_be_read(run: Run) -> None:
             "secret.txt": ("rejected", "cannot be read: Permission denied"),
             "locked": ("rejected", "the folder cannot be read: Permission denied"),
         }
+        (folder / "secret.txt").chmod(0o644)
+        (folder / "locked").chmod(0o755)
+        with nobody():
+            code, entries = run(folder, top / "workspace")
+        assert (code, {outcome for outcome, _ in entries.values()}) == (0, {"ingested", "duplicate"})
+        assert set(entries) == {"open.txt", "secret.txt", "locked/inside.txt"}, (
+            "what was refused is read when it may be"
+        )
     finally:
         (top / "reports/locked").chmod(0o700)
         shutil.rmtree(top)

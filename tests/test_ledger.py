@@ -125,40 +125,6 @@ def test_a_pipe_is_not_waited_for(make: Callable[..., Workspace], tmp_path: Path
     assert ingest(make(), folder) == {"pipe": ("rejected", "not a regular file")}
 
 
-def test_what_may_not_be_read_is_told_and_read_when_it_may(
-    make: Callable[..., Workspace], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "reports"
-    secret = write(folder, "secret.txt", "One report.")
-    write(folder, "locked/inside.txt", "Another report.")
-    (folder / "locked").chmod(0)
-    secret.chmod(0)
-    real_read, real_list = Path.read_bytes, Path.iterdir  # root may read everything: then the mode bits are acted out
-
-    def read(path: Path) -> bytes:
-        if path.stat().st_mode & 0o777 == 0:
-            raise PermissionError(13, "Permission denied")
-        return real_read(path)
-
-    def entries(path: Path) -> Iterator[Path]:
-        if path.stat().st_mode & 0o777 == 0:
-            raise PermissionError(13, "Permission denied")
-        return iter(list(real_list(path)))
-
-    monkeypatch.setattr(Path, "read_bytes", read)
-    monkeypatch.setattr(Path, "iterdir", entries)
-    workspace = make()
-    found = ingest(workspace, folder)
-    assert found == {
-        "secret.txt": ("rejected", "cannot be read: Permission denied"),
-        "locked": ("rejected", "the folder cannot be read: Permission denied"),
-    }
-    secret.chmod(0o600)
-    (folder / "locked").chmod(0o700)
-    assert ingest(workspace, folder) == {"secret.txt": ("ingested", ""), "inside.txt": ("ingested", "")}
-    assert workspace.ledger().count("rejected") == 0
-
-
 def test_a_file_too_large_to_hold_is_told(
     make: Callable[..., Workspace], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
