@@ -39,6 +39,7 @@ STOPS = words("stops")
 SPEAKS = words("speaks")
 _OWNS = words("owns")
 _HOURS = words("hours")
+_CLOSINGS = {")": "(", "-": "-", "–": "–", "—": "—"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,9 @@ class Strip:
             return self.head(at) if self.mention(at) else ()
         if word == ",":
             return self._before_apposition(at)
+        if word in _CLOSINGS:  # "X (his nickname) was killed", "X - the other one - is held"
+            opening = next((k for k in range(at - 1, max(-1, at - 16), -1) if self.word(k) == _CLOSINGS[word]), 0)
+            return self.head(opening - 1) if self.mention(opening - 1) else ()
         return self.head(at) if self.mention(at) else ()
 
     def _before_apposition(self, closing: int) -> tuple[Item, ...]:

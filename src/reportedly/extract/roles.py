@@ -275,7 +275,7 @@ def is_country(name: str) -> bool:
 
 def _belongs(word: str) -> bool:
     """May the word stand between the noun and its owner?"""
-    stop = word in STOPS or word in PREPOSITIONS - {"'s"} or word in RELATIVES or word in (",", "and", "")
+    stop = word in STOPS or word in PREPOSITIONS - {"'s"} or word in RELATIVES or word in (",", "and", "whose", "")
     return not stop and word not in _VERBS
 
 
