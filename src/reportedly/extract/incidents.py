@@ -138,7 +138,8 @@ def _tells(event: Event) -> bool:
     referents = event.strip.reading.referents
     if event.kind in SAID:
         return any(referents[f].named for f in event.roles.get("perpetrator", ()))
-    if event.trigger.part == "noun" and not (event.killed or event.wounded):  # "attacks on military bases": which?
+    supposed = event.strip.word(0) in ("if", "whether", "should")
+    if supposed or (event.trigger.part == "noun" and not (event.killed or event.wounded)):  # "attacks on bases": which?
         return any(referents[f].named for fillers in event.roles.values() for f in fillers)
     if event.kind in ("killing", "dies", "arrest", "kidnapping") and event.killed is None:
         named = any(referents[f].named for fillers in event.roles.values() for f in fillers)

@@ -237,7 +237,8 @@ def read_noun(event: Event) -> None:
     if frame in ("tell", "show") and strip.word(event.after) == "signed":
         event.fill("perpetrator", strip.objects(event.after + 1 + (strip.word(event.after + 1) == "by")), *PEOPLE)
     for preposition, items in phrases:
-        lead = strip.at(items[0].span.start) - 2 if items else 0
+        start = strip.at(items[0].span.start) if items else 0
+        lead = next((k for k in range(start, event.after, -1) if strip.word(k) == preposition), start) - 1
         far = frame in ("tell", "show") and lead > event.after + 3  # "the report details the destruction of Y by X"
         if preposition != "by" or (strip.word(lead) not in _NOT_BY and not far):
             _govern(event, preposition, items)
