@@ -236,6 +236,18 @@ def test_names_have_their_time():
     assert on_day(date(2017, 4, 1)) == ("Harakat al-Mithaq",)
 
 
+def test_a_former_name_is_over_though_nobody_says_since_when():
+    old = Value(name="Wafa Front", kind="former")
+    names = {"front": ("Wafa Front", "Harakat al-Mithaq"), "army": ("The Army",)}
+    claims = [
+        told("opposes", subject="front", object="army", said="2016-10-11"),
+        told("known_as", subject="front", value=old, said="2017-03-20"),
+    ]
+    seen = view(*claims, names=names)
+    (entity,) = seen.find("Wafa Front")
+    assert answers.names(seen.told, entity, seen.uses(entity), date(2017, 4, 1)) == ("Harakat al-Mithaq",)
+
+
 def test_a_profile_gathers_all():
     profile = view(DIED, SEEN, names=NAMES).profile(view(DIED, SEEN, names=NAMES).find("abu")[0])
     assert (profile.reports, profile.status) == (2, "disputed")

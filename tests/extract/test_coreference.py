@@ -109,3 +109,42 @@ def test_a_comment_does_not_speak_of_the_report():
 def test_the_same_report_gives_the_same_referents():
     text = "Karim Daoud of the Wafa Front met Yusuf Darwish in Birash. He left."
     assert chains_of(text) == chains_of(text)
+
+
+def test_two_english_names_side_by_side_are_two_bodies():
+    chains = chains_of("Fighting between the 41st Front (Western Command) and the army went on.")
+    assert not together(chains, "41st Front", "Western Command")
+
+
+def test_a_translation_in_brackets_is_the_same_body():
+    chains = chains_of("Jabhat al-Rimays (the Rimays Front) denied it.")
+    assert together(chains, "Jabhat al-Rimays", "Rimays Front")
+
+
+def test_another_of_that_name_is_somebody_else():
+    chains = chains_of("Abu Rimas spoke on Monday.", "The courier was another Abu Rimas.")
+    assert not together(chains, "Abu Rimas", "another Abu Rimas")
+
+
+def test_a_nickname_given_to_one_is_not_lent_to_another():
+    chains = chains_of("Hasan Farah Dirsa (“Lugay”) is alive.", "Nur Lugay, a clan leader, laughed.", "Lugay spoke.")
+    assert together(chains, "Hasan Farah Dirsa", "Lugay")
+    assert not together(chains, "Hasan Farah Dirsa", "Nur Lugay")
+
+
+def test_a_tag_names_nobody():
+    paragraphs = ("The Red Valley Front left.", "Red Valley Front Caliphate Terror")
+    report = Report(
+        id="r",
+        text="\n".join(paragraphs),
+        passages=(Passage(span=Span(0, 26), voice="body"), Passage(span=Span(27, 60), voice="furniture")),
+    )
+    sentences = split(report)
+    _, referents = coreference.link(report, sentences, mentions.find(report, sentences))
+    assert [r.names for r in referents.values() if r.named] == [("Red Valley Front",)]
+
+
+def test_the_inspired_group_is_not_the_one_that_inspires():
+    chains = chains_of("The Rimays Front grew.", "Militants of the al-Qaeda inspired group fled.")
+    assert not any("al-Qaeda" in c and any("inspired" in w for w in c) for c in chains)
+    assert any("The Rimays Front" in c or "Rimays Front" in c for c in chains if any("inspired" in w for w in c))

@@ -60,6 +60,9 @@ def chain(reading, words):
         ("The front had left, according to the Interior Ministry.", "had left", ["Interior Ministry"]),
         ("A rebel officer told Orient Wire that the front had left.", "had left", ["Orient Wire", "A rebel officer"]),
         ("The front had left, a Reuters report said.", "had left", ["a Reuters report"]),
+        ("Lena Brandt defended it by claiming that the front had left.", "had left", ["Lena Brandt"]),
+        ("In a letter seen by this newspaper Lena Brandt also says that the front left.", "left", ["Lena Brandt"]),
+        ("Lena Brandt, 27 years, who says the front had left, is here.", "had left", ["Lena Brandt"]),
         ("Radio Anar reported that the front had left.", "had left", ["Radio Anar"]),
         (
             "Radio Anar recently cited a security source as saying that the front had left.",
@@ -260,3 +263,27 @@ def test_any_text_gives_quotes_that_stand_in_it(words):
         assert quote.chain[0].kind == "outlet"
         for span in (quote.source, quote.cue, quote.content):
             assert span is None or span.end <= len(text)
+
+
+def test_named_sources_that_say_it_together_are_several_tellings():
+    text = "Lena Brandt and Colonel Omar Wako said the front had left the town."
+    reading = read(text)
+    span = Span(text.index("had left"), text.index("had left") + 8)
+    chains = voices.chains_at(reading, reading.sentences[0], span)
+    assert [c[-1].name for c in chains] == ["Lena Brandt", "Colonel Omar Wako"]
+
+
+def test_sources_without_names_stay_one_voice():
+    text = "Two elders and a boat owner said the front had left the town."
+    reading = read(text)
+    span = Span(text.index("had left"), text.index("had left") + 8)
+    assert [c[-1].name for c in voices.chains_at(reading, reading.sentences[0], span)] == [
+        "Two elders and a boat owner"
+    ]
+
+
+def test_as_well_as_by_another_is_a_second_telling():
+    text = "The oath was reported on various Twitter accounts, as well as by Rights Watch Anar."
+    reading = read(text)
+    chains = voices.chains_at(reading, reading.sentences[0], Span(0, 8))
+    assert [c[-1].name for c in chains] == ["various Twitter accounts", "Rights Watch Anar"]

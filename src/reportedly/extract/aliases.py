@@ -24,54 +24,14 @@ _COMPASS = re.compile(r"(?:north|south|east|west)(?:east|west)?(?:ern)?|central"
 _HONORIFICS = words("honorifics")
 _ARTICLES = words("articles")
 _LINKS = words("links")
-_PLACE_WORDS = frozenset(w.lower() for w in words("place_last")) - frozenset(
-    [
-        "river",
-        "mountain",
-        "mountains",
-        "mount",
-        "hills",
-        "island",
-        "islands",
-        "lake",
-        "dam",
-        "bridge",
-        "airport",
-        "base",
-        "camp",
-        "crossing",
-        "border",
-        "road",
-        "street",
-        "prison",
-        "hospital",
-        "sea",
-        "ocean",
-        "canal",
-        "strait",
-        "bay",
-        "gulf",
-        "fort",
-        "hotel",
-        "mosque",
-        "junction",
-        "front",
-        "heights",
-        "field",
-        "airfield",
-    ]
-)
+_PLACE_WORDS = frozenset(w.lower() for w in words("place_last")) - frozenset({
+    "river", "mountain", "mountains", "mount", "hills", "island", "islands", "lake", "dam", "bridge", "airport",
+    "base", "camp", "crossing", "border", "road", "street", "prison", "hospital", "sea", "ocean", "canal",
+    "strait", "bay", "gulf", "fort", "hotel", "mosque", "junction", "front", "heights", "field", "airfield",
+})  # fmt: skip
 _VOWELS = (
-    ("ou", "u"),
-    ("oo", "u"),
-    ("w", "u"),
-    ("o", "u"),
-    ("ee", "i"),
-    ("y", "i"),
-    ("e", "i"),
-    ("kh", "h"),
-    ("q", "k"),
-)
+    ("ou", "u"), ("oo", "u"), ("w", "u"), ("o", "u"), ("ee", "i"), ("y", "i"), ("e", "i"), ("kh", "h"), ("q", "k"),
+)  # fmt: skip
 
 
 @cache

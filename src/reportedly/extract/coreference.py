@@ -17,24 +17,17 @@ from .wording import Found
 _COLLECTIVE = words("collective")
 _OWN_GROUP = _COLLECTIVE - {"coalition", "alliance", "front"}  # "the ISIL group" is ISIL, "the ISIL coalition" is not
 _BODIES = frozenset({"outlet", "state", "body"})
+# Words of a description that do not tell it apart.
+_EMPTY = frozenset({
+    "the", "a", "an", "this", "these", "those", "that", "his", "their", "its", "her", "at", "least", "about",
+    "some", "several", "two", "three", "other",
+})  # fmt: skip
 _CLAUSE = re.compile(
     r"[,;:“”\"()–—]|\b(?:that|which|who|and|but|while|when|as|said|says|announced|claimed|if|because)\b"
 )
-_MEN = frozenset(
-    {
-        "fighters",
-        "militants",
-        "brothers",
-        "men",
-        "combatants",
-        "rebels",
-        "gunmen",
-        "insurgents",
-        "mujahideen",
-        "jihadists",
-        "troops",
-    }
-)
+_MEN = frozenset({
+    "fighters", "militants", "brothers", "men", "combatants", "rebels", "gunmen", "insurgents", "mujahideen", "jihadists", "troops",
+})  # fmt: skip
 _FAR = 2  # sentences back to look for what "the group", "he" speak of
 _EXPLETIVE = words("expletive")
 _COPULA = re.compile(r" (?:is|was|remains|being)(?: (?:now|still|currently))? (?:(?:[A-Z]\w+\.?) )?")
@@ -298,28 +291,7 @@ class _Chains:
     def _described(self, f: Found) -> tuple[str, ...]:
         """The words of a description that tell it apart: no determiner, no number, not its noun."""
         before = self.text[f.span.start : f.head_span.start].lower().split()
-        skip = {
-            "the",
-            "a",
-            "an",
-            "this",
-            "these",
-            "those",
-            "that",
-            "his",
-            "their",
-            "its",
-            "her",
-            "at",
-            "least",
-            "about",
-            "some",
-            "several",
-            "two",
-            "three",
-            "other",
-        }
-        return tuple(w for w in before if w not in skip)
+        return tuple(w for w in before if w not in _EMPTY)
 
     def link_pronouns(self) -> None:
         """He, she, it, they: the last subject that fits."""

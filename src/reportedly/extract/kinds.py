@@ -21,37 +21,13 @@ _OWN_MEN = words("own_men")
 _GROUP_OWNERS = words("group_owners")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _QUOTES = frozenset("“”\"‘’'«»")
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-_DESERTERS = frozenset(
-    {"defector", "defectors", "deserter", "deserters", "breakaway", "splinter", "dissident", "dissidents"}
-)
+_MONTHS = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+})  # fmt: skip
+_DESERTERS = frozenset({
+    "defector", "defectors", "deserter", "deserters", "breakaway", "splinter", "dissident", "dissidents",
+})  # fmt: skip
 _LISTED = frozenset({",", "and", "or", "&", ";", "/"})
 
 
