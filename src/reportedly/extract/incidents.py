@@ -283,7 +283,7 @@ def inherit(reading: Reading, event: Event, told: list[Event]) -> None:
     if back is None:
         if event.trigger.frame == "lose" and event.killed and event.has("victim"):
             event.kind = "clash"
-        elif event.kind == "toll" and event.killed and event.has("victim"):
+        elif event.kind == "toll" and event.killed and event.has("place"):
             event.kind = "killing"
         event.kind = "" if event.kind in AGAIN else event.kind
         return

@@ -283,7 +283,8 @@ def _belongs(word: str) -> bool:
 def _no_fight(event: Event) -> bool:
     """No fight is told of by "fighting positions" and "factions fighting the government"."""
     strip, follows = event.strip, event.strip.word(event.after)
-    ends = follows in PREPOSITIONS or follows in STOPS or follows in (",", "")
+    closed = not follows and not strip.mention(event.after)
+    ends = closed or follows in PREPOSITIONS or follows in STOPS or follows == ","
     active = strip.word(event.at) == "fighting" and strip.mention(event.at - 1) is not None and not ends
     return follows in _NO_FIGHT or active
 
