@@ -1,119 +1,38 @@
-"""What tells of an incident: the words of the lexicon found in a sentence, and what they fill in together."""
+"""One incident as far as one sentence tells it: what its words fill in together, and the figures of its dead."""
 
+import re
 from dataclasses import dataclass, field
-from functools import cache
 
-from ..lang.lexicon import rows
+from ..lang.numbers import NumberExpression, find_numbers
 from ..lang.tokens import Sentence
 from ..model import Quantity, Span
-from .frames import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, SPEAKS, STOPS, WHERE, Item, Strip, words
+from .frames import SPEAKS, WHERE, Item, Strip, Trigger, words
 from .parts import Reading
-
-_IRREGULAR = words("irregular")
-_FINITE = words("finite")
-_NOUNS = words("counting")
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """One entry of the lexicon at one place of a sentence."""
-
-    kind: str
-    part: str  # verb, noun
-    frame: str
-    needs: str  # "both": the word alone says little
-    span: Span
-    participle: bool = False  # a past form, which may be a passive
-    gerund: bool = False  # "..., killing ten"
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    words: tuple[str, ...]
-    kind: str
-    part: str
-    frame: str
-    needs: str
-    participle: bool
-
-
-@cache
-def _lexicon() -> dict[str, tuple[_Entry, ...]]:
-    """Entries by first word, the longest first."""
-    found: dict[str, list[_Entry]] = {}
-    for kind, part, frame, forms, needs in rows("incidents.tsv", 5):
-        for form in forms.split():
-            parts = tuple(form.split("_"))
-            past = part == "verb" and (parts[0].endswith(("ed", "en", "wn", "in")) or parts[0] in _IRREGULAR)
-            found.setdefault(parts[0], []).append(_Entry(parts, kind, part, frame, needs, past))
-    return {
-        word: tuple(sorted(entries, key=lambda e: (-len(e.words), e.part, e.kind))) for word, entries in found.items()
-    }
-
-
-def triggers_in(reading: Reading, sentence: Sentence) -> list[list[Trigger]]:
-    """Where the sentence holds words of the lexicon, outside names; readings of one place side by side."""
-    names = [m.span for m in reading.mentions_in(sentence.span) if m.form == "name"]
-    plain = [_plain(t.text) for t in sentence.tokens]
-    found, at = [], 0
-    while at < len(plain):
-        here: list[Trigger] = []
-        length = 1
-        for entry in _lexicon().get(plain[at], ()):
-            size = len(entry.words)
-            if (here and size < length) or tuple(plain[at : at + size]) != entry.words:
-                continue
-            span = Span(sentence.tokens[at].start, sentence.tokens[at + size - 1].end)
-            if not any(name.meets(span) for name in names):
-                here.append(
-                    Trigger(
-                        entry.kind,
-                        entry.part,
-                        entry.frame,
-                        entry.needs,
-                        span,
-                        entry.participle,
-                        entry.words[0].endswith("ing"),
-                    )
-                )
-                length = size
-        if here:
-            found.append(here)
-        at += length
-    return found
-
-
-def _plain(word: str) -> str:
-    lower = word.lower().replace("’", "'")
-    return lower.removesuffix("'s")
-
-
-def choose(strip: Strip, group: list[Trigger], at: int, after: int) -> Trigger:
-    """The reading of an ambiguous word ("strikes", "attack", "talks") that its surroundings allow."""
-    verbs = [t for t in group if t.part == "verb"]
-    nouns = [t for t in group if t.part == "noun"]
-    if not verbs or not nouns:
-        return group[0]
-    before = strip.word(at - 1)
-    led = before in ("of", "for", "by", "with", "in") and strip.next_mention(after, most=1) == after
-    if verbs[0].gerund and led:  # "accused of kidnapping two engineers"
-        before = "to"
-    if before in _FINITE or before in RELATIVES or before in AUXILIARIES or before.endswith("ly"):
-        return verbs[0]
-    if strip.mention(at - 1):
-        follows = strip.word(after)
-        noun = follows in (*PREPOSITIONS, *STOPS, ",", "") or follows in RELATIVES or follows in AUXILIARIES
-        return nouns[0] if noun or strip.word(at - 2) == "'s" else verbs[0]
-    if not before or before in STOPS or before == ",":
-        return nouns[0] if strip.word(after) in PREPOSITIONS else verbs[0]
-    if before in PREPOSITIONS or before in DETERMINERS or before in _NOUNS or before.isdigit():
-        return nouns[0]
-    return nouns[0] if strip.word(after) in PREPOSITIONS or not strip.mention(after) else verbs[0]
-
 
 PEOPLE = ("person", "group")
 Phrases = list[tuple[str, tuple[Item, ...]]]
 
+_DEAD = r"killed|dead|died|martyred|slain|massacred|executed|beheaded|murdered|slaughtered|perished|lost\stheir\slives|martyrs|deaths|fatalities|bodies|corpses"
+_HURT = r"wounded|injured|hurt|maimed|wounding|injuries"
+_KILL = r"(?P<lost>lost|losing|loses?)|(?:dead|deaths)\s(?:at|to)|kill(?:ed|ing|s)?|executed|executing|beheaded|massacred|slaughtered|murdered|martyrdom\sof|deaths?\sof|lives\sof|eliminated|eliminating|killing\sof|gunned\sdown|toll[^.;]{0,60}\s(?:to|at|is|was|of|stands\sat)"
+_WOUND = r"wound(?:ed|ing|s)|injur(?:ed|ing|es)|injury\sof|hurting|maiming"
+_MEN = re.compile(r"\s(?:\w+\s)?(?:men|fighters|soldiers|comrades|troops|members|people|lives)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"(?P<between>(?:\s(?!and\b|but\b|while\b)[\w'’-]+|\sand\s(?=[\w'’-]+\swere\b)[\w'’-]+){{0,7}}?)\s(?:(?P<dead>{_DEAD})|(?P<hurt>{_HURT}))\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(rf"\b(?:(?P<dead>{_KILL})|(?P<hurt>{_WOUND}))(?:\s(?!and\b)[\w'’-]+){{0,3}}\s*$", re.IGNORECASE)
+_COUNTED_AGAIN = re.compile(
+    r"(?:\b(?:says?|said|sp(?:oke|eaks?|eaking)\sof|put[s]?\s(?:it|them|the\s\w+)\sat|counts?|counted|(?:raised|raises|bringing|brought)\s(?:it|that|(?:its|the)\s(?:\w+\s)?"
+    r"(?:toll|count|figure)[^.;:]{0,30}?)\s(?:from\s\d+\s)?to|(?:sticks?|stuck|climbed|rose|rises|risen)\sto|(?:stands|stood)\sat|end(?:s|ed)\sup\sat|boast\sof|"
+    r"office|ministry|there\s(?:are|were)|insists?\son)\s(?:only\s|just\s)?)$",
+    re.IGNORECASE,
+)
+"""What leads to another figure for the dead that were counted before."""
+ENDS = re.compile(r"[\"”'’»]?\s*(?:[.,;:)—–-]|$|and\b|but\b|at\sthe\stime|in\s[A-Z]|on\sa)")
+_LEFT = re.compile(r"\b(?:leaving|left|leaves)\s*$", re.IGNORECASE)
+STATES = {"arrest": "detained", "held": "detained", "hurts": "wounded", "alive": "alive", "kidnapping": None,
+           "killing": "dead", "execution": "dead", "dies": "dead"}  # fmt: skip
 _AIR = words("air")
 _STRUCTURES = words("structures")
 _NOWHERE = frozenset(
@@ -192,6 +111,33 @@ class Event:
         """Nothing tells which place is meant by "the town"."""
         named = item.mention is not None and self.strip.reading.referents[item.mention.referent].named
         return not named and self.strip.reading.words(item.span).lower() in _NOWHERE
+
+    def enough(self) -> bool:
+        """Does the trigger tell of an incident at all, or is the word used in passing?"""
+        trigger, done = self.trigger, self.has("target", "victim", "asset", "place")
+        if not self.kind or (trigger.needs == "both" and not (self.has("perpetrator") and done)):
+            return False
+        match trigger.frame:
+            case "meet":
+                enough = len(self.roles.get("perpetrator", ())) > (0 if trigger.part == "noun" else 1)
+            case "drive" | "tell" | "show" | "claim" | "blame" | "did":
+                enough = self.has("perpetrator")
+            case "hold":
+                enough = self.has("victim") or (self.kind == "seizure" and self.has("perpetrator", "place"))
+            case "take" | "leave" | "fall" | "quit":
+                enough = done and self.has("perpetrator")
+            case "kill" | "die" | "hurt" | "toll" | "lose" | "rise" | "deny":
+                enough = True  # a figure may follow, or it was said before
+            case _:
+                enough = trigger.frame != "none" and (bool(self.roles) or self.definite)
+        return enough
+
+    def state(self) -> str | None:
+        """What becomes of the victims; of an attack only where the sentence speaks of death."""
+        if self.kind in STATES:
+            return STATES[self.kind]
+        said = self.strip.sentence.text.lower()
+        return "dead" if any(w in said for w in ("kill", "died", "dead", "death", "martyr", "slain")) else None
 
     def against(self, doers: tuple[Item, ...], done: tuple[Item, ...]) -> None:
         """Who attacked what: a weapon is an asset, a checkpoint a target, a town with a name the place."""
@@ -272,3 +218,54 @@ class Event:
                 for inner in reading.mentions_in(item.span):
                     if reading.referents[inner.referent].kind == "place" and inner is not item.mention:
                         self.add("place", inner.referent)
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One figure of the dead or the wounded."""
+
+    field: str  # killed, wounded
+    quantity: Quantity
+    span: Span
+
+
+def numbers(reading: Reading, sentence: Sentence) -> tuple[NumberExpression, ...]:
+    """The counts of a sentence."""
+    return find_numbers(reading.report.text, sentence.span.start, sentence.span.end)
+
+
+def tolls(reading: Reading, sentence: Sentence, *, again: bool = False) -> list[Toll]:
+    """The figures of killed and wounded that a sentence gives, in order; `again`: dead were counted shortly before."""
+    text, found = reading.report.text, []
+    counted = numbers(reading, sentence)
+    names = [m.span for m in reading.mentions_in(sentence.span) if m.form == "name"]
+    for index, number in enumerate(counted):
+        if any(name.meets(number.span) for name in names):
+            continue  # "Flight 201", "the 41st Front"
+        low = counted[index - 1].span.end if index else sentence.span.start
+        high = counted[index + 1].span.start if index + 1 < len(counted) else sentence.span.end
+        field = _field(text[low : number.span.start], text[number.span.end : high])
+        if not field and again and _COUNTED_AGAIN.search(text[low : number.span.start]):
+            field = "killed" if ENDS.match(text[number.span.end : sentence.span.end]) else None
+        if field:
+            quantity = Quantity(
+                low=number.quantity.low or 0, high=number.quantity.high
+            )  # "up to 20": none at the least
+            found.append(Toll(field, quantity, number.span))
+    return found
+
+
+def _field(before: str, after: str) -> str | None:
+    """Which figure a number is, by the nearest word that says so; what follows it wins after "left"."""
+    follows = _AFTER.match(after)
+    precedes = _BEFORE.search(before)
+    if precedes and precedes["lost"] and not _MEN.match(after):
+        precedes = None
+    if precedes and not _LEFT.search(before):
+        if follows and not follows["between"].strip() and not re.match(r"\s(?:dead|bodies)", after):
+            precedes = None  # "killing 3, 12 wounded" is cut by numbers; "killed 3 wounded men" does not occur
+        else:
+            return "killed" if precedes["dead"] else "wounded"
+    if follows:
+        return "killed" if follows["dead"] else "wounded"
+    return None

@@ -11,20 +11,15 @@ from collections.abc import Iterator
 from ..lang.tokens import Sentence
 from ..model import Quantity, Role, Span, Value
 from . import sizes
-from .events import PEOPLE, Event, Trigger, choose, triggers_in
-from .frames import DAYS, Strip, lay_out
+from .events import PEOPLE, STATES, Event, Toll, tolls
+from .frames import DAYS, Strip, Trigger, choose, lay_out, triggers_in
 from .parts import Candidate, Reading
 from .roles import read_noun, read_verb
-from .sizes import Toll, tolls
 
 _SUSPECT = re.compile(
     r"\b(?:suspected|presum\w+|believed|allegedly|alleged|apparently|likely|purported\w*|thought to)\b", re.IGNORECASE
 )
-
 AROUND = 60  # characters on each side of a trigger in which a word of suspicion is about who did it
-_STATES = {"arrest": "detained", "held": "detained", "hurts": "wounded", "alive": "alive", "kidnapping": None,
-           "killing": "dead", "execution": "dead", "dies": "dead"}  # fmt: skip
-
 VIOLENT = frozenset(
     ("attack", "bombing", "airstrike", "raid", "clash", "shooting_down", "siege", "coup", "seizure", "same")
 )
@@ -74,28 +69,7 @@ def _read(strip: Strip, group: list[Trigger]) -> Event | None:
     event = Event(trigger.kind, trigger, strip, at, after)
     (read_verb if trigger.part == "verb" else read_noun)(event)
     event.bridge()
-    return event if _enough(event) else None
-
-
-def _enough(event: Event) -> bool:
-    """Does the trigger tell of an incident at all, or is the word used in passing?"""
-    trigger, done = event.trigger, event.has("target", "victim", "asset", "place")
-    if not event.kind or (trigger.needs == "both" and not (event.has("perpetrator") and done)):
-        return False
-    match trigger.frame:
-        case "meet":
-            enough = len(event.roles.get("perpetrator", ())) > (0 if trigger.part == "noun" else 1)
-        case "drive" | "tell" | "show" | "claim" | "blame" | "did":
-            enough = event.has("perpetrator")
-        case "hold":
-            enough = event.has("victim") or (event.kind == "seizure" and event.has("perpetrator", "place"))
-        case "take" | "leave" | "fall" | "quit":
-            enough = done and event.has("perpetrator")
-        case "kill" | "die" | "hurt" | "toll" | "lose" | "rise" | "deny":
-            enough = True  # a figure may follow, or it was said before
-        case _:
-            enough = trigger.frame != "none" and (bool(event.roles) or event.definite)
-    return enough
+    return event if event.enough() else None
 
 
 def _scene(reading: Reading, sentence: Sentence, scene: tuple[str, ...]) -> tuple[str, ...]:
@@ -118,7 +92,7 @@ def _candidates(event: Event) -> Iterator[Candidate]:
     referents = event.strip.reading.referents
     victims = [v for v in event.roles.get("victim", []) if referents[v].kind == "person"]
     persons = [v for v in victims if referents[v].named]
-    state = _state(event)
+    state = event.state()
     for person in persons:
         if own := event.states.get(person, state):
             yield _candidate(event, "status", (Role("subject", person),), Value(state=own))
@@ -145,14 +119,6 @@ def _tells(event: Event) -> bool:
         named = any(referents[f].named for fillers in event.roles.values() for f in fillers)
         return named or event.has("place") or len(event.roles) > 1
     return True
-
-
-def _state(event: Event) -> str | None:
-    """What becomes of the victims; of an attack only where the sentence speaks of death."""
-    if event.kind in _STATES:
-        return _STATES[event.kind]
-    said = event.strip.sentence.text.lower()
-    return "dead" if any(w in said for w in ("kill", "died", "dead", "death", "martyr", "slain")) else None
 
 
 def _responsibility(event: Event) -> str | None:
@@ -237,8 +203,8 @@ def _merge(cause: Event, event: Event) -> None:
     main = event if later else cause
     pair = {cause.kind, event.kind}
     for told in (cause, event):
-        for victim in told.roles.get("victim", ()) if told.kind in _STATES else ():
-            if state := _STATES[told.kind]:
+        for victim in told.roles.get("victim", ()) if told.kind in STATES else ():
+            if state := STATES[told.kind]:
                 cause.states.setdefault(victim, state)
     for role, fillers in event.roles.items():
         if role != "place" or later or not cause.has("place"):
