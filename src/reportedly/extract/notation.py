@@ -2,7 +2,7 @@
 
 {S:pg}   the role S, filled by a person or a group; a list ("A, B and C") fills it several times
 {S!:pg}  the same, where a name stands; no description, no pronoun
-{O^:g}   the same, where no title follows: "swore allegiance to the Emirate's leader X" is to X
+{O^:g}   the same, where no title and no branch follows: "swore allegiance to the Emirate's leader X" is to X
 {S~:pg}  the same, as the subject of what follows: prepositional phrases, an apposition or a clause between commas,
          auxiliaries and adverbs may stand between it and the verb
 {S*:p}   the same, where an age, brackets or another name may stand behind it: "X (46), also known as Y"
@@ -120,7 +120,7 @@ def _role(name: str, mark: str, kinds: str) -> str:
     forms = "n" if mark == "!" else "ndo"
     filled = f"(?P<{name}>{'|'.join(_list_of(kind, forms, several=name == 'L') for kind in kinds)})"
     if mark == "^":
-        filled += r"(?!'s |(?:\w+ )?(?:leader|leaders|chief|commander|emir|amir|head|boss|spokes\w+|president|founder|caliph|king|officials?|minister|deputy) )"
+        filled += r"(?!'s |(?:\w+ )?(?:leader|leaders|chief|commander|emir|amir|head|boss|spokes\w+|president|founder|caliph|king|officials?|minister|deputy|affiliate|branch|offshoot|franchise|faction|cell|supporters?) )"
     return filled + _AFTER.get(mark, "")
 
 
