@@ -159,7 +159,9 @@ class View:
         bearers = [e for e in self._entities.values() if any(_bare(n.text) == wanted for n in e.names)]
         named = [e for e in bearers if e.named] or bearers
         clear = [e for e in named if any(n.part in ("full", "acronym") and _bare(n.text) == wanted for n in e.names)]
-        found = clear or {*named, *self.entities(name)}
+        # One word may be a nisba: whoever else bears it is shown beside the one who has no other name.
+        namesakes = {e for e in self.entities(name) if e.kind == "person"} if " " not in wanted else set()
+        found = clear if clear and namesakes <= set(clear) else {*named, *self.entities(name)}
         if not found and _ID.fullmatch(name.strip().lower()):
             found = {e for e in self._entities.values() if e.id.startswith(name.strip().lower())}
         return tuple(sorted(found, key=_label))
