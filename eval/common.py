@@ -90,7 +90,10 @@ def annotated(reports: Path, gold: Path, split: str = "all") -> Iterator[Annotat
 
 def folders() -> dict[str, tuple[Path, Path]]:
     """The annotated sets on this machine: name -> (reports, gold)."""
-    sets = {"seeds": (SHARED / "reports", SHARED / "gold"), "real": (SHARED / "training/reports", SHARED / "training/gold")}
+    sets = {
+        "seeds": (SHARED / "reports", SHARED / "gold"),
+        "real": (SHARED / "training/reports", SHARED / "training/gold"),
+    }
     for world in sorted((SHARED / "training/invented").glob("*")):
         sets[world.name] = (world / "reports", world / "gold")
     return sets

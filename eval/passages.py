@@ -2,14 +2,13 @@
 
     python -m eval.passages [--reports DIR --gold DIR] [--show SET]
 
-One line per set: characters (white space not counted) with the right voice, reports with the right date, outlet, title.
+`--show SET` prints the errors of a set. One line per set: characters (white space not counted) with the right voice, reports with the right date, outlet, title.
 A date is right where it equals the annotated one; "compatible" are those whose range holds it without being it. "Printed"
 is a report whose annotation does not say that no date is printed. The last line is the figure: characters, all sets.
 """
 
 import json
 import re
-from argparse import ArgumentParser
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +18,7 @@ from reportedly.model import Report
 from reportedly.read import read_bytes
 from reportedly.when import Date
 
-from .common import folders, skip_unless
+from .common import folders, in_split, parser, skip_unless
 
 VOICES = ("headline", "subheading", "standfirst", "body", "caption", "note", "comment", "furniture")
 
@@ -123,10 +122,10 @@ def per_voice(tally: Tally) -> None:
 
 
 def main() -> None:
-    options = ArgumentParser(description=__doc__)
+    options = parser(__doc__ or "")
     options.add_argument("--reports", type=Path)
     options.add_argument("--gold", type=Path)
-    options.add_argument("--show", default="", help="name of a set whose errors are printed")
+    options.set_defaults(split="all")
     given = options.parse_args()
     sets = {"given": (given.reports, given.gold)} if given.reports and given.gold else folders()
     skip_unless(*(path for pair in sets.values() for path in pair))
@@ -135,7 +134,7 @@ def main() -> None:
         tally = Tally()
         for path in sorted(gold.glob("*.json")):
             data = json.loads(path.read_text(encoding="utf-8"))
-            if "passages" not in data:
+            if "passages" not in data or not in_split(path.stem, given.split):
                 continue
             outcome = read_bytes((reports / f"{path.stem}.txt").read_bytes(), f"{path.stem}.txt")
             judge(outcome.reports[0], {**data, "report": path.stem}, tally, show=given.show in (name, "all"))

@@ -10,7 +10,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from reportedly.extract import relations
@@ -32,7 +31,14 @@ NAMES = {
     "number": ["seven", "11", "about 40"],
     "title": ["governor", "judge"],
 }  # fmt: skip
-KINDS: dict[str, Kind] = {"person": "person", "group": "group", "body": "group", "outlet": "group", "place": "place", "asset": "asset"}
+KINDS: dict[str, Kind] = {
+    "person": "person",
+    "group": "group",
+    "body": "group",
+    "outlet": "group",
+    "place": "place",
+    "asset": "asset",
+}
 
 
 def filled(text: str) -> tuple[Reading, dict[str, str]]:
@@ -63,7 +69,11 @@ def agrees(candidate: Candidate, claim: dict[str, Any]) -> bool:
     """Same predicate, subject and object (or, for an incident, half of the roles)."""
     if candidate.predicate != claim["predicate"]:
         return False
-    want = {(r, s) for r in ("subject", "object", "place", "perpetrator", "target", "victim", "asset") for s in _list(claim.get(r))}
+    want = {
+        (r, s)
+        for r in ("subject", "object", "place", "perpetrator", "target", "victim", "asset")
+        for s in _list(claim.get(r))
+    }
     have = {(r.name, r.filler) for r in candidate.roles}
     if candidate.predicate == "incident":
         kinds = candidate.value.kind == claim["value"].get("kind")
@@ -89,9 +99,10 @@ def main() -> None:
     options.add_argument("--only", default="")
     options.set_defaults(data=SHARED / "training" / "phrases")
     args = options.parse_args()
-    skip_unless(args.data)
+    folder = args.data if any(args.data.glob("*.jsonl")) else SHARED / "training" / "phrases"
+    skip_unless(folder)
     rows: dict[str, Counter[str]] = {}
-    for path in sorted(Path(args.data).glob("*.jsonl")):
+    for path in sorted(folder.glob("*.jsonl")):
         if args.only and args.only not in path.stem:
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -104,18 +115,34 @@ def main() -> None:
                 hit = any(agrees(c, claim) for c in found)
                 counts["found"] += hit
                 if not hit and "missed" in args.show and (not args.only or claim["predicate"] == args.only):
-                    print("missed  ", claim["predicate"], claim.get("subject"), claim.get("object"), claim["value"], "|", phrase["text"])
+                    print(
+                        "missed  ",
+                        claim["predicate"],
+                        claim.get("subject"),
+                        claim.get("object"),
+                        claim["value"],
+                        "|",
+                        phrase["text"],
+                    )
             for candidate in found:
                 counts = rows.setdefault(candidate.predicate, Counter())
                 counts["predicted"] += 1
                 right = any(agrees(candidate, claim) for claim in phrase["claims"])
                 counts["right"] += right
                 if not right and "spurious" in args.show and (not args.only or candidate.predicate == args.only):
-                    print("spurious", candidate.predicate, [(r.name, r.filler) for r in candidate.roles], "|", phrase["text"])
+                    print(
+                        "spurious",
+                        candidate.predicate,
+                        [(r.name, r.filler) for r in candidate.roles],
+                        "|",
+                        phrase["text"],
+                    )
     total: Counter[str] = Counter()
     for predicate, counts in sorted(rows.items()):
         total.update(counts)
-        print(f"{predicate:14} gold {counts['gold']:5} found {counts['found']:5} predicted {counts['predicted']:5} right {counts['right']:5}")
+        print(
+            f"{predicate:14} gold {counts['gold']:5} found {counts['found']:5} predicted {counts['predicted']:5} right {counts['right']:5}"
+        )
     precision, recall = total["right"] / max(1, total["predicted"]), total["found"] / max(1, total["gold"])
     print(f"precision {precision:.3f} recall {recall:.3f}")
     print(f"F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}")

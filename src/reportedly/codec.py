@@ -35,7 +35,7 @@ def plain(value: Any) -> Any:
 def _without_empty(value: Any) -> Any:
     if isinstance(value, dict):
         slim = {k: _without_empty(v) for k, v in value.items()}
-        return {k: v for k, v in slim.items() if v is not None and v != [] and v != {} and v != ""}
+        return {k: v for k, v in slim.items() if v is not None and v not in ([], {}, "")}
     if isinstance(value, list | tuple):
         return [_without_empty(v) for v in value]
     return value
