@@ -1,15 +1,13 @@
-"""The built-in extractor of rules and lexicons: runs the parts in order, puts claims together, lets the gate decide."""
+"""The built-in extractor of rules and lexicons: runs the parts in order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from ..digest import digest
-from ..errors import ModelViolation, UngroundedClaim
 from ..lang.tokens import split
-from ..model import Claim, Extraction, Report, Voice
-from . import coreference, endings, factuality, incidents, mentions, relations, times, voices
-from .grounding import grounded
-from .parts import Candidate, Reading, anchor_of
+from ..model import Extraction, Report
+from . import coreference, incidents, mentions, relations, voices
+from .claims import assemble
+from .parts import Candidate, Reading
 
 
 class RuleExtractor:
@@ -45,57 +43,3 @@ def propose(reading: Reading) -> Iterator[Candidate]:
     """Every candidate, relations first, in the order of the text."""
     yield from relations.find(reading)
     yield from incidents.find(reading)
-
-
-def assemble(reading: Reading, candidates: Iterable[Candidate]) -> tuple[tuple[Claim, ...], int]:
-    """Candidates into claims, and how many the gate refused.
-
-    A claim told twice through the same chain is kept once, where the text tells it first.
-    """
-    kept: dict[tuple[object, ...], Claim] = {}
-    refused = 0
-    for candidate in candidates:
-        try:
-            claims = [grounded(reading.report, c) for c in _claims(reading, candidate)]
-        except (UngroundedClaim, ModelViolation):
-            refused += 1
-            continue
-        for claim in claims:
-            key = (claim.predicate, claim.roles, claim.value, claim.polarity, tuple(v.name for v in claim.chain))
-            kept.setdefault(key, claim)
-    return tuple(sorted(endings.settled(kept.values()), key=lambda c: (c.evidence, c.predicate, c.id))), refused
-
-
-def _claims(reading: Reading, candidate: Candidate) -> Iterator[Claim]:
-    """The claim that a candidate makes, once for each chain that it comes through."""
-    first, *others = voices.chains_at(reading, candidate.sentence, candidate.trigger)
-    claim = _claim(reading, candidate, first)
-    yield claim
-    for chain in others:
-        made = replace(claim, id="", chain=chain)
-        yield replace(made, id=digest(made))
-
-
-def _claim(reading: Reading, candidate: Candidate, chain: tuple[Voice, ...]) -> Claim:
-    judged = factuality.judge(reading, candidate)
-    when, words = (candidate.when, candidate.when_words) if candidate.when else times.period_for(reading, candidate)
-    claim = Claim(
-        id="",
-        report=reading.report.id,
-        predicate=candidate.predicate,
-        roles=candidate.roles,
-        value=candidate.value,
-        when=when,
-        when_words=words,
-        reported=anchor_of(reading, candidate.sentence),
-        polarity="denied" if judged.denied else "affirmed",
-        certainty=judged.certainty,
-        assessment=judged.assessment,
-        ironic=judged.ironic,
-        chain=chain,
-        evidence=candidate.evidence,
-        words=reading.words(candidate.evidence),
-        hedges=judged.hedges,
-        voice=candidate.sentence.passage.voice,
-    )
-    return replace(claim, id=digest(claim))

@@ -1,4 +1,6 @@
-"""What the claims of one report say about each other's time: when a state ends, and when a thing told twice was.
+"""Candidates into claims: their chain, factuality and time; the gate; and what one claim says about another's time.
+
+The gate: what does not stand in the text, character for character, is no claim.
 
 A report tells a death in one place, its day in another, and the dead man's post in a third. So once all claims are
 found: one death has one day, in whichever form it is told (`status` dead, or an incident with that victim); a claim told
@@ -12,10 +14,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from ..digest import digest
+from ..errors import ModelViolation, UngroundedClaim
 from ..lang.intervals import width
-from ..model import Claim
+from ..model import Claim, Report, Voice
 from ..predicates import PREDICATES, VIOLENT
 from ..when import ANY, Date, Period
+from . import factuality, times, voices
+from .parts import Candidate, Reading, anchor_of
 
 _DIES_WITH = frozenset(
     {"holds_role", "member_of", "occupation", "present_in", "supports", "opposes", "allied_with", "age"}
@@ -27,6 +32,76 @@ _FATAL = VIOLENT - {"arrest", "kidnapping", "siege", "seizure", "coup"}
 """In these a victim may die, and if the report says that he did, it is the same day."""
 _CLOSE = 31
 """A time of more days than this is background ("in 2013"), and says little of another telling of the same."""
+
+
+def assemble(reading: Reading, candidates: Iterable[Candidate]) -> tuple[tuple[Claim, ...], int]:
+    """Candidates into claims, and how many the gate refused.
+
+    A claim told twice through the same chain is kept once, where the text tells it first.
+    """
+    kept: dict[tuple[object, ...], Claim] = {}
+    refused = 0
+    for candidate in candidates:
+        try:
+            claims = [grounded(reading.report, c) for c in _claims(reading, candidate)]
+        except (UngroundedClaim, ModelViolation):
+            refused += 1
+            continue
+        for claim in claims:
+            key = (claim.predicate, claim.roles, claim.value, claim.polarity, tuple(v.name for v in claim.chain))
+            kept.setdefault(key, claim)
+    return tuple(sorted(settled(kept.values()), key=lambda c: (c.evidence, c.predicate, c.id))), refused
+
+
+def _claims(reading: Reading, candidate: Candidate) -> Iterator[Claim]:
+    """The claim that a candidate makes, once for each chain that it comes through."""
+    first, *others = voices.chains_at(reading, candidate.sentence, candidate.trigger)
+    claim = _claim(reading, candidate, first)
+    yield claim
+    for chain in others:
+        made = replace(claim, id="", chain=chain)
+        yield replace(made, id=digest(made))
+
+
+def _claim(reading: Reading, candidate: Candidate, chain: tuple[Voice, ...]) -> Claim:
+    judged = factuality.judge(reading, candidate)
+    when, words = (candidate.when, candidate.when_words) if candidate.when else times.period_for(reading, candidate)
+    claim = Claim(
+        id="",
+        report=reading.report.id,
+        predicate=candidate.predicate,
+        roles=candidate.roles,
+        value=candidate.value,
+        when=when,
+        when_words=words,
+        reported=anchor_of(reading, candidate.sentence),
+        polarity="denied" if judged.denied else "affirmed",
+        certainty=judged.certainty,
+        assessment=judged.assessment,
+        ironic=judged.ironic,
+        chain=chain,
+        evidence=candidate.evidence,
+        words=reading.words(candidate.evidence),
+        hedges=judged.hedges,
+        voice=candidate.sentence.passage.voice,
+    )
+    return replace(claim, id=digest(claim))
+
+
+def grounded(report: Report, claim: Claim) -> Claim:
+    """The claim itself, if all that it points to stands in the report.
+
+    Raises:
+        UngroundedClaim: its words, a hedge or a hop of its chain lie outside the text or differ from it.
+    """
+    if claim.report != report.id:
+        raise UngroundedClaim(f"the claim is about report {claim.report}, not {report.id}")
+    if claim.evidence.of(report.text) != claim.words:
+        raise UngroundedClaim(f"{claim.words!r} does not stand at {claim.evidence.start} of the report")
+    spans = [*claim.hedges, *(voice.span for voice in claim.chain if voice.span is not None)]
+    if any(span.end > len(report.text) for span in spans):
+        raise UngroundedClaim("a hedge or a source lies behind the end of the report")
+    return claim
 
 
 def settled(claims: Iterable[Claim]) -> tuple[Claim, ...]:
