@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from ..lang.lexicon import bare_name, hears_for_print, outlet_kind
 from ..lang.tokens import Sentence
 from ..model import Mention, Passage, Report, Span, Voice
-from . import outlets
 from .parts import Reading
 
 UNNAMED_OUTLET = "unnamed outlet"
@@ -73,7 +73,7 @@ def base_chain(report: Report, passage: Passage) -> tuple[Voice, ...]:
 
 def alike(one: str, other: str) -> bool:
     """Are the two names one, an article or a part aside?"""
-    a, b = outlets.bare(one).casefold(), outlets.bare(other).casefold()
+    a, b = bare_name(one).casefold(), bare_name(other).casefold()
     return a == b or a in b or b in a
 
 
@@ -87,14 +87,12 @@ def _agency(report: Report) -> Voice | None:
     if found is not None:
         group = 1 if found[1] else 2
         if not re.search(r"\d", found[group]):
-            return Voice(
-                kind=outlets.outlet_kind(found[group]) or "agency", name=found[group], span=Span(*found.span(group))
-            )
+            return Voice(kind=outlet_kind(found[group]) or "agency", name=found[group], span=Span(*found.span(group)))
     for line in re.finditer(r"[^\n]+", report.text):
         credit = _CREDIT.search(report.text, line.start(), line.end()) if len(line[0]) <= _CREDIT_LINE else None
-        if credit is None or credit[1] in _LANGUAGES or not outlets.hears_for_print(credit[1]):
+        if credit is None or credit[1] in _LANGUAGES or not hears_for_print(credit[1]):
             continue
-        return Voice(kind=outlets.outlet_kind(credit[1]) or "outlet", name=credit[1], span=Span(*credit.span(1)))
+        return Voice(kind=outlet_kind(credit[1]) or "outlet", name=credit[1], span=Span(*credit.span(1)))
     return None
 
 

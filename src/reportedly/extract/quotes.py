@@ -5,9 +5,10 @@ Direct speech beside it; the clause after it; or, where the attribution closes t
 
 from dataclasses import dataclass
 
+from ..lang.lexicon import hears_for_print
 from ..lang.tokens import Sentence
 from ..model import Report, Span
-from . import outlets, phrases
+from . import phrases
 from .cues import Head, find_heads
 from .marks import Clause, Quotation
 
@@ -112,7 +113,7 @@ class _Scopes:
             hearer = phrases.hearer(words, end, ceiling)
             if hearer is not None:
                 name = self.clause.span(*hearer).of(self.clause.text)
-                if outlets.hears_for_print(name):
+                if hears_for_print(name):
                     through.append(self.clause.span(*hearer))
                 end = hearer[1]
         while head.frame != "according" and end < ceiling:
@@ -121,7 +122,7 @@ class _Scopes:
                 hearer = phrases.hearer(words, begin, ceiling)
                 if hearer is None:
                     break
-                if outlets.hears_for_print(self.clause.span(*hearer).of(self.clause.text)):
+                if hears_for_print(self.clause.span(*hearer).of(self.clause.text)):
                     through.append(self.clause.span(*hearer))
                 end = hearer[1] + (hearer[1] < ceiling and words[hearer[1]].text in '”"')
             elif phrases.is_when_or_how(words, end, ceiling):

@@ -6,14 +6,13 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from ..lang.lexicon import nouns
+from ..lang.lexicon import nouns, outlet_kind
 from ..lang.tokens import Sentence
 from ..model import Mention, Referent, Role, Span, Value
 from ..predicates import PREDICATES
 from . import patterns
 from .adjectives import country_of, is_adjective, known_countries
 from .notation import entries
-from .outlets import outlet_kind
 from .parts import Candidate, Reading
 
 # Words of a trigger that tell which kind of alliance or support is meant; the first that stands in it decides.

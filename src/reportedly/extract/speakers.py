@@ -7,8 +7,9 @@ official", "the newspaper", "he" go back to a voice heard before; a bare title t
 import re
 from dataclasses import dataclass, field
 
+from ..lang.lexicon import bare_name, is_common_outlet, outlet_kind
 from ..model import Mention, Span, Voice, VoiceKind
-from . import outlets, phrases
+from . import phrases
 from .parts import Reading
 from .quotes import Attribution
 
@@ -120,13 +121,13 @@ class Speakers:
 
     def _outlet(self, span: Span) -> Voice:
         name = span.of(self.text)
-        if outlets.is_common_outlet(name):
+        if is_common_outlet(name):
             known = self.register.last("outlet", "agency")
             if known is not None:
                 return known
         mention = self.mention(span)
         voice = Voice(
-            kind=outlets.outlet_kind(name) or "outlet",
+            kind=outlet_kind(name) or "outlet",
             name=self._fullest(mention, name),
             span=span,
             referent=mention.referent if mention else None,
@@ -170,7 +171,7 @@ class Speakers:
         name = referent.names[0]
         kind: VoiceKind = "anonymous"
         if referent.named:
-            kind = outlets.outlet_kind(name) or {"person": "person", "group": "group", "place": "official"}.get(
+            kind = outlet_kind(name) or {"person": "person", "group": "group", "place": "official"}.get(
                 referent.kind, "document"
             )  # type: ignore[assignment]
         return Voice(kind=kind, name=name, span=span, referent=referent.id)
@@ -186,7 +187,7 @@ class Speakers:
 
     def _fullest(self, mention: Mention | None, words: str) -> str:
         if mention is None:
-            return outlets.bare(words) if words.lower().startswith("the ") and not words[4:5].isupper() else words
+            return bare_name(words) if words.lower().startswith("the ") and not words[4:5].isupper() else words
         return self.reading.referents[mention.referent].names[0]
 
     def named(self, source: Span) -> Voice | None:
@@ -194,7 +195,7 @@ class Speakers:
         inside = [m for m in self.reading.mentions_in(source) if m.form == "name"]
         if _PRINTED.search(source.of(self.text)):  # "an Agence France-Presse report": the agency says it
             for mention in inside:
-                if outlets.outlet_kind(mention.span.of(self.text)) is not None:
+                if outlet_kind(mention.span.of(self.text)) is not None:
                     return self._voice_of(mention, source)
         start = source.start
         for number, segment in enumerate(re.split(r"(, | \(| – | — )", source.of(self.text))):
@@ -258,7 +259,7 @@ class Speakers:
 
     def _titled(self, description: str, source: Span) -> Voice | None:
         """The person whose name stands somewhere beside this title: "the foreign secretary", "Foreign Secretary Ann Lee"."""
-        title = outlets.bare(description)
+        title = bare_name(description)
         if not title or title.lower() in ("group", "official", "officials", "source", "sources", "man", "woman"):
             return None
         words = re.escape(title)
@@ -276,7 +277,7 @@ class Speakers:
     def described(self, source: Span) -> Voice | None:
         """A source without a name, as described here or where the description goes back to."""
         words = source.of(self.text)
-        outlet = outlets.outlet_kind(words)
+        outlet = outlet_kind(words)
         if outlet is not None:
             return Voice(kind=outlet, name=words, span=source)
         first = re.split(r", | \(| who ", words)[0]
@@ -289,7 +290,7 @@ class Speakers:
         if " and " in first:
             definite = None
         if (definite and len(first.split()) <= 4) or (len(words.split()) == 1 and words[0].isupper()):
-            if outlets.is_common_outlet(first) and (known := self.register.last("outlet", "agency")):
+            if is_common_outlet(first) and (known := self.register.last("outlet", "agency")):
                 return known
             known = self.register.described(noun) or self._titled(first, source)
             if known is not None and (" and " not in known.name or _is_plural(first)):

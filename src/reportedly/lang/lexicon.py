@@ -1,4 +1,4 @@
-"""The word lists of `reportedly/data`, read once: names of places and groups, titles, head words, common nouns.
+"""The word lists of `reportedly/data`, read once: names of places, groups and outlets, titles, head words, common nouns.
 
 Every list is a table of tab-separated values with its source and licence in `#` lines; `rows` reads any of them. Loaders
 are pure and cached.
@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from anyascii import anyascii
 
-from ..model import Kind
+from ..model import Kind, VoiceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,3 +160,51 @@ def place_names() -> dict[str, KnownPlace]:
         for name in place.names:
             found.setdefault(fold(name), place)
     return found
+
+
+@cache
+def _outlets() -> dict[str, frozenset[str]]:
+    made: dict[str, set[str]] = {}
+    for word, kind in rows("outlets.tsv", 2):
+        made.setdefault(kind, set()).add(word)
+    made["outlet"].update(name for group in known_groups() if group.sort == "outlet" for name in group.names)
+    return {kind: frozenset(words) for kind, words in made.items()}
+
+
+def bare_name(name: str) -> str:
+    """A name without its article and possessive ending."""
+    words = name.strip(" ,.;:").removesuffix("’s").removesuffix("'s").split()
+    return " ".join(words[1:] if words and words[0].lower() in ("the", "a", "an") and len(words) > 1 else words)
+
+
+def outlet_kind(name: str) -> VoiceKind | None:
+    """`agency` or `outlet` where the name is known or built like an outlet's, else None."""
+    plain, sets = bare_name(name), _outlets()
+    if plain in sets["agency"] or name in sets["agency"]:
+        return "agency"
+    if plain in sets["outlet"] or name in sets["outlet"]:
+        return "outlet"
+    words = plain.replace("-", " ").split()
+    built = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
+    if built and not sets["never"] & set(words) and (words[0] in sets["word"] or words[-1] in sets["word"]):
+        return "agency" if words[-1] in ("Agency", "Wire", "Press") else "outlet"
+    return None
+
+
+def hears_for_print(name: str) -> bool:
+    """Is somebody who is told things likely an outlet: known as one, or a name that is neither title nor assembly?"""
+    plain = bare_name(name)
+    words = plain.split()
+    if outlet_kind(name):
+        return True
+    if words and words[-1].lower() in _outlets()["common"]:
+        return True
+    capital = bool(words) and all(
+        w.removeprefix("al-").removeprefix("el-")[:1].isupper() for w in (words[0], words[-1])
+    )
+    return capital and not _outlets()["never"] & set(words)
+
+
+def is_common_outlet(name: str) -> bool:
+    """Is it "the newspaper", "the agency": an outlet named before?"""
+    return bare_name(name).lower() in _outlets()["common"]
