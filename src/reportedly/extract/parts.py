@@ -2,12 +2,14 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
-from ..lang.dates import TimeExpression
+from ..lang.lexicon import demonyms, fold
 from ..lang.tokens import Sentence
 from ..model import Assessment, Certainty, Mention, Quote, Referent, Report, Role, Span, Value
 from ..when import Date, Period
+
+_ENDINGS = ("i", "an", "ese", "ish", "er", "is", "ans")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,41 @@ class Reading:
     def words(self, span: Span) -> str:
         """The report's text at `span`."""
         return span.of(self.report.text)
+
+    def country_of(self, adjective: str) -> str | None:
+        """The country that an adjective names: one of the world, or a place of this report ("Mahruni", of Mahrun)."""
+        word = adjective.lower()
+        known = _countries().get(word)
+        if known or len(word) < 5 or not word.endswith(_ENDINGS):
+            return known
+        stem = _stem(fold(word))
+        for referent in self.referents.values():
+            if referent.kind == "place" and referent.named:
+                for name in referent.names:
+                    last = fold(name).split()[-1:]
+                    if last and last[0] != fold(word) and last[0].startswith(stem) and len(last[0]) <= len(word):
+                        return name
+        return None
+
+
+def is_adjective(word: str) -> bool:
+    """Could the capitalised word be the adjective of a country that nothing else here names?"""
+    return word[:1].isupper() and len(word) > 4 and word.lower().endswith(("i", "an", "ese"))
+
+
+def _stem(word: str) -> str:
+    """What an adjective has in common with the name it comes from: "mahru" of "mahruni", "berin" of "berinduan"."""
+    bare = word.rstrip("s")
+    for ending in ("ian", "ean", "uan", "ese", "ish", "an", "er", "i"):
+        if bare.endswith(ending):
+            return bare[: max(4, len(bare) - len(ending))]
+    return bare
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The country of an adjective, in lower case."""
+    return {word.lower(): country for word, country in demonyms().items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +105,3 @@ class Factuality:
 def anchor_of(reading: Reading, sentence: Sentence) -> Date:
     """The date that relative time words in `sentence` count from: the passage's own, else the report's."""
     return sentence.passage.dated or reading.report.published
-
-
-__all__ = ["Candidate", "Factuality", "Reading", "TimeExpression", "anchor_of"]

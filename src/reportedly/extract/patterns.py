@@ -17,9 +17,8 @@ from typing import Literal
 from ..lang.lexicon import rows
 from ..lang.tokens import Sentence
 from ..model import Mention, Role, Span, Value
-from .adjectives import country_of, is_adjective
 from .notation import compile_pattern, needs
-from .parts import Candidate, Reading
+from .parts import Candidate, Reading, is_adjective
 
 ROLE_OF = {"S": "subject", "O": "object", "P": "place", "A": "perpetrator", "T": "target", "V": "victim", "X": "asset"}
 # Their patterns look for titles, trades and gifts, which a description ("the group's military chief", "two hundred
@@ -150,7 +149,7 @@ def _is_adjective(reading: Reading, mention: Mention) -> bool:
     if mention.form != "name" or " " in words or reading.referents[mention.referent].kind == "person":
         return False
     before = reading.report.text[max(0, mention.span.start - 3) : mention.span.start].lower()
-    return country_of(reading, words) is not None or (is_adjective(words) and before.endswith((" a ", "an ")))
+    return reading.country_of(words) is not None or (is_adjective(words) and before.endswith((" a ", "an ")))
 
 
 def _is_reflexive(reading: Reading, mention: Mention) -> bool:

@@ -6,14 +6,13 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from ..lang.lexicon import nouns, outlet_kind
+from ..lang.lexicon import demonyms, nouns, outlet_kind
 from ..lang.tokens import Sentence
 from ..model import Mention, Referent, Role, Span, Value
 from ..predicates import PREDICATES
 from . import patterns
-from .adjectives import country_of, is_adjective, known_countries
 from .notation import entries
-from .parts import Candidate, Reading
+from .parts import Candidate, Reading, is_adjective
 
 # Words of a trigger that tell which kind of alliance or support is meant; the first that stands in it decides.
 _ALLIANCE = (("truce", "truce"), ("ceasefire", "truce"), ("cease-fire", "truce"), ("peace", "truce"), ("armistice", "truce"),
@@ -251,7 +250,7 @@ def _value(reading: Reading, candidate: Candidate) -> Value | None:
             value = replace(value, kind=_first(_SUPPORT, trigger, "other"))
         case "nationality":
             word = value.country or ""
-            country = country_of(reading, word) or (word if is_adjective(word) else None)
+            country = reading.country_of(word) or (word if is_adjective(word) else None)
             value = Value(country=country) if country else None
         case "holds_role" if value.title:
             value = replace(value, title=_of_one(value.title))
@@ -276,7 +275,7 @@ def _of_one(title: str) -> str:
 def _countries_of(reading: Reading, candidate: Candidate) -> bool:
     """No country lies in another place: "Iraq, Syria" is a list."""
     names = {n for r in candidate.roles if r.name == "subject" for n in reading.referents[r.filler].names}
-    return not names.isdisjoint(known_countries())
+    return not names.isdisjoint(demonyms().values())
 
 
 def _listed(reading: Reading, candidate: Candidate) -> bool:
@@ -293,7 +292,7 @@ def _listed(reading: Reading, candidate: Candidate) -> bool:
 
 def _of_country(reading: Reading, candidate: Candidate) -> Candidate | None:
     """The post of "Iraqi Prime Minister X" is that of the country, where the report names it as a place or a body."""
-    country = country_of(reading, candidate.value.country or "")
+    country = reading.country_of(candidate.value.country or "")
     state = _state(reading, country) if country else None
     return _with_state(candidate, state) if state else None
 
@@ -308,7 +307,7 @@ def _state(reading: Reading, country: str) -> Referent | None:
     fitting = [
         r
         for r in reading.referents.values()
-        if r.kind in ("place", "group") and any(n == country or country_of(reading, n) == country for n in r.names)
+        if r.kind in ("place", "group") and any(n == country or reading.country_of(n) == country for n in r.names)
     ]
     return min(fitting, key=lambda r: (r.kind != "place", r.id), default=None)
 
