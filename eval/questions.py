@@ -3,7 +3,8 @@
 Gold keys in a question's arguments are mapped to entities of the workspace through the names that the annotation gives
 them; never the answers. `--claims gold` asks the annotated claims themselves, so that weighing and asking are measured
 alone. `--score` judges the answers here, by the rules of the stored scorer, with the names of the set's own annotation.
-Without arguments: the seeds and every world on annotated claims; the last line is the share answered right.
+Without arguments: the seeds and every world on annotated claims, or with `--claims ingest` by the whole tool; the last
+line is the share answered right.
 
 How an answer comes about:
   role_as_of       `ask.answers.holders`, or the titles of a person in a body that come nearest to the day
@@ -30,11 +31,13 @@ import importlib.util
 import json
 import re
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import reportedly
 from reportedly.ask import View, answers
 from reportedly.model import Entity, Quantity
 from reportedly.weigh import Told, origins, support
@@ -364,7 +367,7 @@ def main() -> None:
     args.add_argument("questions", nargs="?", type=Path)
     args.add_argument("--gold", type=Path)
     args.add_argument("--reports", type=Path, help="with --claims gold: the texts; default: beside the annotation")
-    args.add_argument("--claims", choices=["workspace", "gold"], default="workspace")
+    args.add_argument("--claims", choices=["workspace", "gold", "ingest"], default="workspace")
     args.add_argument("--out", type=Path)
     args.add_argument("--score", action="store_true")
     args.add_argument("--show", default="")
@@ -372,7 +375,7 @@ def main() -> None:
     args.add_argument("--split", help="unused; every scorer takes it")
     given = args.parse_args()
     if given.workspace is None:
-        every_set(given.show)
+        every_set(given.show, ingest=given.claims == "ingest")
         return
     skip_unless(given.questions, given.gold)
     questions = json.loads(given.questions.read_text(encoding="utf-8"))
@@ -393,18 +396,28 @@ def main() -> None:
         )
 
 
-def every_set(show: str) -> None:
+def on_reports(reports: Path, gold: Path, questions: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """The answers of the whole tool: the reports into a workspace of their own, then asked."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = reportedly.open(Path(folder) / "workspace")
+        workspace.ingest([reports])
+        workspace.close()
+        return on_workspace(Path(folder) / "workspace", gold, questions)
+
+
+def every_set(show: str, *, ingest: bool = False) -> None:
     sets = {name: paths for name, paths in folders().items() if name != "real"}
     skip_unless(*(path for pair in sets.values() for path in pair))
     right = total = 0
     for name, (reports, gold) in sets.items():
         path = (gold if name == "seeds" else gold.parent) / "questions.json"
         questions = json.loads(path.read_text(encoding="utf-8"))
-        found = on_gold(reports, gold, questions)
+        found = (on_reports if ingest else on_gold)(reports, gold, questions)
         here = judge(questions, found, names_of_keys(gold), show)
         print(f"{name:12} {here} of {len(questions)} right")
         right, total = right + here, total + len(questions)
-    print(f"questions on annotated claims: {right} of {total} right\n{right / total:.3f}")
+    told = "by the whole tool" if ingest else "on annotated claims"
+    print(f"questions {told}: {right} of {total} right\n{right / total:.3f}")
 
 
 if __name__ == "__main__":
