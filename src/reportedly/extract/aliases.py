@@ -12,8 +12,7 @@ from functools import cache
 from ..lang.lexicon import common_words, demonyms, fold, group_names, name_key, place_names, words
 from ..lang.names import parse_group
 from ..model import Kind, Report
-from .kinds import EQUATES, PERSONAL
-from .wording import Found
+from .wording import ACRONYM, EQUATES, PERSONAL, Found
 
 _OR = re.compile(r"\s*[,(]\s*or\s+(?:the\s+)?")
 _OPENS = re.compile(r"\s*[(\[][“\"‘']?(?:the\s+)?")
@@ -184,11 +183,8 @@ class Names:
             for short in sorted(self.own[key]):
                 if not ACRONYM.fullmatch(short) or not key.startswith("group: ") or known_key(key):
                     continue
-                fits = [
-                    k
-                    for k in self.parent
-                    if k != key and k[:6] == "group:" and any(initials_fit(short, n) for n in self.own[k])
-                ]
+                others = [k for k in self.parent if k != key and k.startswith("group:")]
+                fits = [k for k in others if any(initials_fit(short, n) for n in self.own[k])]
                 roots = {self.root(k) for k in fits}
                 if len(roots) == 1:
                     self.join(key, fits[0])
@@ -235,9 +231,6 @@ class Names:
         if kind == "place":
             return any(_place_part(s, n) for s in self.own[short] for n in self.own[long])
         return two[-len(one) :] == one or (two[: len(one)] == one and not re.fullmatch(r"[iv]+|\d+", two[-1]))
-
-
-ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9-]*s?")
 
 
 def _person_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 
 from ..lang.lexicon import common_words, first_names, fold, group_names, name_key, nouns, place_names, words
 from ..model import Kind
-from .wording import ACRONYM, Line, Name, group_like, joined, plain
+from .wording import ACRONYM, EQUATES, PERSONAL, Line, Name, gap_of, group_like, joined, listed_together, plain
 
 KINDS: tuple[Kind, ...] = ("person", "group", "place", "asset")
 _SURE_PLACES = frozenset({"country", "capital", "region", "sea", "river"})
 _DIRECTIONS = words("directions")
-_AUXILIARY = words("auxiliary")
+_SPEAKS = words("speech") | words("auxiliary")
 _TO_PERSON = words("to_person")
 _TO_PLACE = words("to_place")
 _TO_GROUP = words("to_group")
@@ -21,31 +21,8 @@ _OWN_MEN = words("own_men")
 _GROUP_OWNERS = words("group_owners")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _QUOTES = frozenset("“”\"‘’'«»")
-_MONTHS = frozenset({
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-})  # fmt: skip
-_DESERTERS = frozenset({
-    "defector", "defectors", "deserter", "deserters", "breakaway", "splinter", "dissident", "dissidents",
-})  # fmt: skip
-_LISTED = frozenset({",", "and", "or", "&", ";", "/"})
-
-
-# What stands between two names that the text equates: "X, also known as Y".
-EQUATES = re.compile(
-    r"""[\s,(“"‘'\[–—-]*(?:who\s+(?:is|was)\s+|which\s+(?:is|was)\s+|(?:is|was)\s+)?
-    (?:(?:also|formerly|previously|better|commonly|otherwise|now|locally|once|later|sometimes|widely|still|himself|itself)\s+){0,2}
-    (?:@|(?:known(?:\s+\w+){0,3}|referred\s+to)\s+(?:as|by(?:\s+the\s+(?:name|alias))?)|nicknamed|(?:was\s+)?renamed(?:\s+itself)?(?:\s+as)?|rebranded(?:\s+itself)?(?:\s+as)?
-      |aka|a\.k\.a\.?|alias|dubbed|formerly|real\s+name:?|whose\s+real\s+name\s+(?:is|was)|nom\s+de\s+guerre:?|whose\s+nom\s+de\s+guerre\s+(?:is|was)
-      |(?:who\s+)?(?:goes|going|went)\s+by(?:\s+the\s+name)?(?:\s+of)?|(?:changed|has\s+changed)\s+(?:its|his)\s+name\s+(?:to|from)|(?:which\s+|who\s+)?call(?:s|ed|ing)\s+(?:itself|himself|themselves)|
-      (?:which\s+)?(?:took|takes|has\s+taken|adopted|bears?|bore)\s+the\s+(?:new\s+)?name(?:\s+of)?|
-      (?:is|was)\s+the\s+(?:new\s+)?name\s+(?:taken|adopted|chosen|given|used)[^.;,]{0,20}?\s(?:by|to)|whom\s+(?:\w+\s+){1,3}calls?|under\s+the\s+(?:alias|nom\s+de\s+guerre)(?:\s+of)?)
-    [\s,:(“"‘']*(?:the\s+)?""",
-    re.VERBOSE | re.IGNORECASE,
-)
-PERSONAL = re.compile(
-    r"\b(?:real name|nom de guerre|alias|whose|whom|nicknamed)\b", re.IGNORECASE
-)  # said only of people
+_MONTHS = words("months")
+_DESERTERS = words("deserters")
 
 
 class Typist:
@@ -140,12 +117,8 @@ class Typist:
         while before and before[-1] in ("the", "a", "an", "“", '"', "‘", "'"):
             before.pop()
         own = line[j - 1].possessive or line[j - 1].bound
-        if (
-            name.at == 0
-            and after[:1]
-            and after[0] in ("—", "–", "-", "(", ",")
-            and line[0].text[1:2].isupper() | (after[0] in "—–")
-        ):
+        opens = name.at == 0 and after[:1] and after[0] in ("—", "–", "-", "(", ",")
+        if opens and (line[0].text[1:2].isupper() or after[0] in "—–"):
             dated = any(w.rstrip(".") in _MONTHS for w in after[:8]) or ")" in after[:8]
             got["place"] += 9 if dated and after[0] in (",", "(") else 3  # a dateline
         if "/" in (line[i - 1].text if i else "", after[0] if after else "") and name.at <= 5:
@@ -202,11 +175,7 @@ class Typist:
         if noun and not (len(before) > 1 and before[-2] == "of" and noun.kind == "person"):
             if noun.kind == "person" and noun.number == "s":
                 got["person"] += 4
-            elif (
-                (noun.kind == "place" and noun.number == "s")
-                or noun.number == "c"
-                or (noun.kind == "asset" and noun.number == "s")
-            ):
+            elif noun.number == "c" or (noun.kind in ("place", "asset") and noun.number == "s"):
                 got[noun.kind] += 3
 
     @staticmethod
@@ -225,24 +194,15 @@ class Typist:
             got["place"] += 3
         if following in words("group_common"):
             got["group"] += 2
-        if (
-            following in words("speech")
-            or following in _AUXILIARY
-            or (following.endswith("ed") and following not in ("based", "led"))
-        ):
+        if following in _SPEAKS or (following.endswith("ed") and following not in ("based", "led")):
             got["person"] += 1
             got["group"] += 1
         if following in _GROUP_OWNERS or after[:2] == ["claimed", "responsibility"]:
             got["group"] += 1
         if following in words("person_verb"):
             got["person"] += 3
-        if (
-            following == ","
-            and len(after) > 2
-            and after[1].isdigit()
-            and 10 < int(after[1]) < 99
-            and after[2] in (",", ".")
-        ):
+        aged = len(after) > 2 and after[1].isdigit() and 10 < int(after[1]) < 99 and after[2] in (",", ".")
+        if following == "," and aged:
             got["person"] += 4
         if following == "," and len(after) > 1 and after[1] in ("who", "whose", "aged", "nicknamed"):
             got["person"] += 3
@@ -271,12 +231,8 @@ class Typist:
             best = max(KINDS, key=lambda kind: (got[kind], -KINDS.index(kind)))
             if got[best] > 0:
                 kinds[text] = best
-            if (
-                best == "person"
-                and got["person"] == got["group"] <= 4
-                and " " in text
-                and all(w.lower() in common_words() for w in text.split())
-            ):
+            ordinary = " " in text and all(w.lower() in common_words() for w in text.split())
+            if ordinary and best == "person" and got["person"] == got["group"] <= 4:
                 kinds[text] = "group"  # "Black Sail": ordinary words make no person's name
         for name in names:
             if name.text not in kinds and len(name.words) > 1:
@@ -291,12 +247,8 @@ class Typist:
             bracketed = gap is not None and gap.strip() in ("(", "[") and ACRONYM.match(right.text)
             if bracketed and kinds.get(left.text) == "group" and not self.evidence[right.text]["place"] > 8:
                 kinds[right.text] = "group"
-            if (
-                left.text in kinds
-                and gap is not None
-                and EQUATES.fullmatch(gap)
-                and max(self.evidence[right.text].values(), default=0) < 4
-            ):
+            open_ = max(self.evidence[right.text].values(), default=0) < 4
+            if open_ and left.text in kinds and gap is not None and EQUATES.fullmatch(gap):
                 kinds[right.text] = "person" if PERSONAL.search(gap) else kinds[left.text]
         for name in names:
             if name.text not in kinds:
@@ -341,17 +293,3 @@ class Typist:
 def _one_person(word: str) -> bool:
     noun = nouns().get(word)
     return noun is not None and noun.kind == "person" and noun.number == "s"
-
-
-def gap_of(left: Name, right: Name) -> str | None:
-    """The text between two names of one sentence; None where they stand in two, or overlap."""
-    if left.sentence is not right.sentence or right.span.start < left.span.end:
-        return None
-    start = left.sentence.span.start
-    return left.sentence.text[left.span.end - start : right.span.start - start]
-
-
-def listed_together(left: Name, right: Name) -> bool:
-    """Do the two names stand side by side in one list ("X, Y and Z")?"""
-    gap = (gap_of(left, right) or "").replace(",", " , ").split()
-    return bool(gap) and set(gap) <= _LISTED | {"the"}

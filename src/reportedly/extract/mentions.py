@@ -1,15 +1,16 @@
 """Who and what a report speaks of: names, described participants and pronouns, each with its kind and its span."""
 
+import itertools
 import re
 from dataclasses import replace
 
-from ..lang.lexicon import first_names, fold, nouns, words
+from ..lang.lexicon import first_names, fold, nouns, place_names, words
 from ..lang.tokens import Sentence
 from ..model import Kind, Report, Span
-from .actors import type_names
+from .kinds import Typist
 from .naming import segment
 from .nominals import find_nominals
-from .wording import Found, Line, Name, words_of
+from .wording import Found, Line, Name, gap_of, listed_together, words_of
 
 __all__ = ["Found", "find"]
 
@@ -23,18 +24,14 @@ _DIRECTIONS = re.compile(r"(?:north|south|east|west|central)(?:-?(?:east|west))?
 _ANOTHER = re.compile(r"\b(?:another|a second|the other|the old|the new)\s+$", re.IGNORECASE)
 _NOUN = re.compile(r" ([a-z]+)")
 _PLACE_OF = words("place_common") - {
-    "area",
-    "state",
-    "capital",
-    "front",
-    "plain",
-    "plains",
-    "outskirts",
-    "suburbs",
-    "stronghold",
-    "pocket",
-    "enclave",
-}
+    "area", "state", "capital", "front", "plain", "plains", "outskirts", "suburbs", "stronghold", "pocket", "enclave",
+}  # fmt: skip
+_SUFFIX = re.compile(r"(?:n|an|ian|ean|i|ese|ite|is|ns|ans|ians|eans|ites|ais|ois|nian)$")
+# A country that does this acts: it is its government that is meant.
+_ACTS = words("acts")
+_WEAK_ACTS = words("weak_acts")
+_NATIONS = words("nations")
+_TOWARDS_ACTOR = words("towards_actor")
 
 
 def find(report: Report, sentences: tuple[Sentence, ...]) -> tuple[Found, ...]:
@@ -46,9 +43,10 @@ def find(report: Report, sentences: tuple[Sentence, ...]) -> tuple[Found, ...]:
     for name in names:
         if outlet and fold(name.text).removeprefix("the ") == outlet:
             name.kind = "group"  # a blog may bear its writer's name
-    type_names(names, {s.index: line for s, line in zip(sentences, lines, strict=True)})
+    line_of = {s.index: line for s, line in zip(sentences, lines, strict=True)}
+    _type_names(names, line_of)
     found = [_from_name(report, n) for n in names]
-    found += _regions(names, {s.index: line for s, line in zip(sentences, lines, strict=True)})
+    found += _regions(names, line_of)
     by_sentence: dict[int, list[Found]] = {}
     for f in found:
         by_sentence.setdefault(f.sentence, []).append(f)
@@ -62,6 +60,100 @@ def find(report: Report, sentences: tuple[Sentence, ...]) -> tuple[Found, ...]:
         found += nominals
         found += _pronouns(sentence, line)
     return tuple(sorted(found, key=lambda f: (f.span.start, -f.span.end, f.form)))
+
+
+def _type_names(names: list[Name], lines: dict[int, Line]) -> None:
+    """Decides the kind of every name of one report."""
+    typist = Typist()
+    for name in names:
+        if name.text not in typist.evidence:
+            typist.own_words(name)
+        typist.context(name, lines[name.sentence.index])
+    typist.decide(names)
+    _drop_adjectives(names, lines)
+    _states_as_actors(names, lines)
+
+
+def _drop_adjectives(names: list[Name], lines: dict[int, Line]) -> None:
+    """Takes out adjectives of places; "the Kalandarans" are a group, and so is one that stands alone."""
+    adjectives = _derived(names)
+    kept = []
+    for name in names:
+        if name.text not in adjectives or name.title:
+            kept.append(name)
+            continue
+        line, i, j = lines[name.sentence.index], name.at, name.at + len(name.words)
+        if i > 0 and line[i - 1].lower in ("the", "by", "and") and name.text.endswith("s"):
+            name.kind = "group"
+            kept.append(name)
+        elif j < len(line) and not line[j].text[0].isalpha() and name.text[-1] != "n":
+            kept.append(name)
+    names[:] = kept
+
+
+def _derived(names: list[Name]) -> set[str]:
+    """Adjectives of places that the report itself names: "Kalandaran" beside "Kalandara"; they are no names."""
+    single = {n.text for n in names if len(n.words) == 1}
+    places = sorted(
+        {n.text for n in names if n.kind in ("place", "group") and len(n.text) > 3}
+        | {n.words[-1].text for n in names if n.kind == "place"}
+    )
+    found = set()
+    for word in single:
+        for place in places:
+            stem = place[:-1] if place[-1] in "aeiou" else place
+            if word != place and len(place) > 3 and word.startswith(stem) and _SUFFIX.fullmatch(word[len(stem) :]):
+                found.add(word)
+    return found
+
+
+def _states_as_actors(names: list[Name], lines: dict[int, Line]) -> None:  # noqa: C901 - one cue after another
+    """A place that acts is its government: "Turkey sent troops", "ties with Iran", "the Americans". Per place in the text."""
+    acting: list[Name] = []
+    for name in names:
+        line = lines[name.sentence.index]
+        i, j = name.at, name.at + len(name.words)
+        before = [w.lower for w in line[max(0, i - 3) : i]]
+        after = [w.lower for w in line[j : j + 2]]
+        place = place_names().get(fold(name.text))
+        if name.kind != "place" or line[j - 1].possessive or line[j - 1].bound:
+            continue
+        sure = place is not None and place.sort in ("country", "capital")
+        if place is not None and not sure:
+            continue
+        the = bool(before) and before[-1] == "the"
+        last = before[-2] if the and len(before) > 1 else before[-1] if before and not the else ""
+        acts = (
+            bool(after)
+            and after[0] in (_ACTS if sure else _ACTS - _WEAK_ACTS)
+            and last not in words("place_prep") | {"of", "from"}
+        )
+        enumerated = (
+            sure
+            and bool({"include", "including", "includes", "namely"} & set(before))
+            and any(w.lower in _NATIONS for w in line)
+        )
+        if acts or enumerated or (sure and last in _TOWARDS_ACTOR) or last in ("accused", "blamed"):
+            acting.append(name)
+    marked = {id(n) for n in acting}
+    for here, there in itertools.pairwise(names):
+        if id(here) in marked and there.kind == "place" and listed_together(here, there) and _is_country(there):
+            listed = (gap_of(here, there) or "").strip() in (",", ", the", ", and the", "and the", ", and")
+            if listed and any(w.lower in _NATIONS for w in lines[here.sentence.index]):
+                marked.add(id(there))
+    backward = [(b, a) for a, b in itertools.pairwise(names)][::-1]
+    for here, there in backward:  # "Australia, Belgium and Canada sent ..."
+        listed = there.kind == "place" and listed_together(there, here)
+        if id(here) in marked and listed and _is_country(there) and _is_country(here):
+            marked.add(id(there))
+    for name in names:
+        if id(name) in marked:
+            name.kind = "group"
+
+
+def _is_country(name: Name) -> bool:
+    place = place_names().get(fold(name.text))
+    return place is not None and place.sort in ("country", "capital")
 
 
 def _regions(names: list[Name], lines: dict[int, Line]) -> list[Found]:

@@ -16,33 +16,24 @@ from .quotes import Attribution
 _TAIL = re.compile(
     r",? (?:speaking |talking |who (?:spoke|asked|declined|requested|was not authori[sz]ed)\b[^.;:,“”\"]{0,80}|on (?:the )?condition|under condition)[^.;:,“”\"]{0,90}"
 )
-_KINDS: tuple[tuple[VoiceKind, re.Pattern[str]], ...] = (
-    (
-        "account",
-        re.compile(r"@\w|\b(?:accounts?|tweets?|twitter|users?|bloggers?|posts?|channel|facebook)\b", re.IGNORECASE),
-    ),
-    ("video", re.compile(r"\b(?:video|footage|recording|audio|clip|film)\b", re.IGNORECASE)),
+_KINDS: tuple[tuple[VoiceKind, str], ...] = (
+    ("account", r"@\w|\b(?:accounts?|tweets?|twitter|users?|bloggers?|posts?|channel|facebook)\b"),
+    ("video", r"\b(?:video|footage|recording|audio|clip|film)\b"),
     (
         "document",
-        re.compile(
-            r"\b(?:reports?|statement|release|documents?|records?|files?|letter|communiqu[eé]|memo|indictment|banner|"
-            r"leaflet|dossier|filing|survey|poll|study|edition|counts?|website)\b",
-            re.IGNORECASE,
-        ),
+        r"\b(?:reports?|statement|release|documents?|records?|files?|letter|communiqu[eé]|memo|indictment|banner)\b",
     ),
+    ("document", r"\b(?:leaflet|dossier|filing|survey|poll|study|edition|counts?|website)\b"),
     (
         "official",
-        re.compile(
-            r"\b(?:ministry|government|army|police|military|command|embassy|office|council|department|presidency)\b",
-            re.IGNORECASE,
-        ),
+        r"\b(?:ministry|government|army|police|military|command|embassy|office|council|department|presidency)\b",
     ),
 )
 
 
 def kind_of(description: str) -> VoiceKind | None:
     """What kind of voice a description names, where one of its words tells: a report, an account, a ministry."""
-    return next((kind for kind, pattern in _KINDS if pattern.search(description)), None)
+    return next((kind for kind, pattern in _KINDS if re.search(pattern, description, re.IGNORECASE)), None)
 
 
 def _head_noun(description: str) -> str:
@@ -281,18 +272,12 @@ class Speakers:
         if outlet is not None:
             return Voice(kind=outlet, name=words, span=source)
         first = re.split(r", | \(| who ", words)[0]
-        noun = (
-            re.split(r" (?:of|in|from|for|at|with|near|close|inside|on|to|who|which|that) ", first)[0]
-            .split()[-1]
-            .strip(".'’")
-        )
-        definite = re.match(r"(?:the|that|this|these|those|his|her|their|both)\b", words, re.IGNORECASE)
-        if " and " in first:
-            definite = None
+        pointing = re.match(r"(?:the|that|this|these|those|his|her|their|both)\b", words, re.IGNORECASE)
+        definite = pointing if " and " not in first else None
         if (definite and len(first.split()) <= 4) or (len(words.split()) == 1 and words[0].isupper()):
             if is_common_outlet(first) and (known := self.register.last("outlet", "agency")):
                 return known
-            known = self.register.described(noun) or self._titled(first, source)
+            known = self.register.described(_head_noun(first)) or self._titled(first, source)
             if known is not None and (" and " not in known.name or _is_plural(first)):
                 return known
         end = source.end

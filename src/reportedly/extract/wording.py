@@ -17,6 +17,22 @@ _BOUND = re.compile(  # "ISIL-held": the name is only the part before the hyphen
 _PREFIX = re.compile(r"(?:(?i:pro|anti|non|ex|counter|post|pre|then|mid)|self)[-‑](?=[A-Z])")
 ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9-]*s?$")
 _COMMON_ENDINGS = ("ly", "ing")  # of words that open a sentence: "Undoubtedly", "Commenting"
+_LISTED = frozenset({",", "and", "or", "&", ";", "/"})
+# What stands between two names that the text equates: "X, also known as Y".
+EQUATES = re.compile(
+    r"""[\s,(“"‘'\[–—-]*(?:who\s+(?:is|was)\s+|which\s+(?:is|was)\s+|(?:is|was)\s+)?
+    (?:(?:also|formerly|previously|better|commonly|otherwise|now|locally|once|later|sometimes|widely|still|himself|itself)\s+){0,2}
+    (?:@|(?:known(?:\s+\w+){0,3}|referred\s+to)\s+(?:as|by(?:\s+the\s+(?:name|alias))?)|nicknamed|(?:was\s+)?renamed(?:\s+itself)?(?:\s+as)?|rebranded(?:\s+itself)?(?:\s+as)?
+      |aka|a\.k\.a\.?|alias|dubbed|formerly|real\s+name:?|whose\s+real\s+name\s+(?:is|was)|nom\s+de\s+guerre:?|whose\s+nom\s+de\s+guerre\s+(?:is|was)
+      |(?:who\s+)?(?:goes|going|went)\s+by(?:\s+the\s+name)?(?:\s+of)?|(?:changed|has\s+changed)\s+(?:its|his)\s+name\s+(?:to|from)|(?:which\s+|who\s+)?call(?:s|ed|ing)\s+(?:itself|himself|themselves)|
+      (?:which\s+)?(?:took|takes|has\s+taken|adopted|bears?|bore)\s+the\s+(?:new\s+)?name(?:\s+of)?|
+      (?:is|was)\s+the\s+(?:new\s+)?name\s+(?:taken|adopted|chosen|given|used)[^.;,]{0,20}?\s(?:by|to)|whom\s+(?:\w+\s+){1,3}calls?|under\s+the\s+(?:alias|nom\s+de\s+guerre)(?:\s+of)?)
+    [\s,:(“"‘']*(?:the\s+)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+PERSONAL = re.compile(
+    r"\b(?:real name|nom de guerre|alias|whose|whom|nicknamed)\b", re.IGNORECASE
+)  # said only of people
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +166,20 @@ def group_like(part: Line) -> bool:
 def place_like(part: Line) -> bool:
     """Do the words themselves say that it is a place?"""
     return len(part) > 1 and (part[-1].text in words("place_last") or part[0].text in words("place_first"))
+
+
+def gap_of(left: Name, right: Name) -> str | None:
+    """The text between two names of one sentence; None where they stand in two, or overlap."""
+    if left.sentence is not right.sentence or right.span.start < left.span.end:
+        return None
+    start = left.sentence.span.start
+    return left.sentence.text[left.span.end - start : right.span.start - start]
+
+
+def listed_together(left: Name, right: Name) -> bool:
+    """Do the two names stand side by side in one list ("X, Y and Z")?"""
+    gap = (gap_of(left, right) or "").replace(",", " , ").split()
+    return bool(gap) and set(gap) <= _LISTED | {"the"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
