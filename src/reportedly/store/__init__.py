@@ -16,8 +16,7 @@ from ..codec import decode, encode
 from ..digest import bytes_digest
 from ..errors import UsageError
 from ..model import Decision, Entity, Extraction, Finding, Report, Signature, Span
-from .database import Database, T
-from .index import Relation, TableIndex, first_hit, words_of
+from .database import Database, Relation, T, TableIndex, first_hit, words_of
 
 __all__ = ["OUTCOMES", "Entry", "Outcome", "Store", "TableIndex"]
 
