@@ -18,8 +18,7 @@ from ..lang.names import GroupName, PersonName, initials
 from ..lang.spelling import CACHE, latin, likeness
 from ..model import Kind, Signature
 from .persons import Aligned, Comparison, align, compare_persons, different, same, score_of, unsure
-from .places import PlaceName
-from .signatures import parse, part, plain
+from .signatures import PlaceName, parse, part, plain
 
 TOLD_APART = "one report tells the two apart"
 FITS = 0.65  # an acronym or a short form that would fit: enough where nobody else in the corpus fits
