@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import reportedly
 from reportedly.digest import bytes_digest
+from reportedly.export.answers import interval, range_of
 from reportedly.export.tables import cell
-from reportedly.export.words import interval, range_of
 from reportedly.plugins import available, load
 from reportedly.predicates import PREDICATES
 from reportedly.testing import check_exporter, check_extractor, check_reader

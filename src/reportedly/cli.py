@@ -405,7 +405,7 @@ def conflicts(screen: Screen, name: str | None, limit: int) -> None:
 @_LIMIT
 def search(screen: Screen, text: str, limit: int) -> None:
     """Reports that hold all these words, best first."""
-    from .export.words import day  # noqa: PLC0415
+    from .export.answers import day  # noqa: PLC0415
     from .screen import quoted  # noqa: PLC0415
 
     if not any(character.isalnum() for character in text):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .ask import Profile, Seen, View
 from .build import Progress
 from .errors import UsageError
-from .export.words import about, interval
+from .export.answers import about, interval
 from .model import Entity, Finding
 from .predicates import PREDICATES
 from .store import OUTCOMES

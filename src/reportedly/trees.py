@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from .ask import Dispute, Heard, View, Why
-from .export.words import about, day, relation, support
+from .export.answers import about, day, relation, support
 from .model import Finding
 from .screen import NONE, Ids, count, ids_of, ledger_lines, quoted, safe, when
 from .weigh import Told

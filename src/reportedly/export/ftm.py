@@ -13,7 +13,7 @@ from ..digest import digest
 from ..model import Entity, Finding
 from ..predicates import PREDICATES
 from ..when import Date
-from .words import about, sentence
+from .answers import about, sentence
 
 SCHEMA = {"person": "Person", "group": "Organization", "place": "Address", "asset": "Asset"}
 _OF_THE_SUBJECT = ("LegalEntity", "Organization", "Person")  # the mapping names a property of the subject itself

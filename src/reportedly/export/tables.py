@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 from ..ask import View
 from ..predicates import PREDICATES
+from .answers import about, interval
 from .claims import line
-from .words import about, interval
 
 _BLANKS = " \t\r\n\u00a0\u200b\ufeff"
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
