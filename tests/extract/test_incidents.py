@@ -2,8 +2,7 @@
 
 import pytest
 
-from reportedly.extract import incidents
-from reportedly.extract.rules import read
+from reportedly.extract import incidents, read
 from reportedly.model import Passage, Quantity, Report, Span
 from reportedly.when import Date
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from reportedly.extract import relations
+from reportedly.extract import RuleExtractor, read, relations
 from reportedly.extract.parts import Candidate, Reading
-from reportedly.extract.rules import RuleExtractor, read
 from reportedly.model import Passage, Report, Span
 from reportedly.when import Date
 

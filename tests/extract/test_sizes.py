@@ -2,8 +2,7 @@
 
 import pytest
 
-from reportedly.extract import sizes
-from reportedly.extract.rules import read
+from reportedly.extract import read, sizes
 from reportedly.model import Passage, Report, Span
 from reportedly.when import Date
 
