@@ -6,8 +6,7 @@ import pytest
 
 from reportedly.digest import digest
 from reportedly.export.claims import told
-from reportedly.extract import RuleExtractor
-from reportedly.extract.claims import settled
+from reportedly.extract import RuleExtractor, settled
 from reportedly.model import Claim, Passage, Report, Role, Span, Value, Voice
 from reportedly.predicates import PREDICATES
 from reportedly.when import Date, Period

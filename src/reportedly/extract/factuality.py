@@ -113,7 +113,9 @@ def judge(reading: Reading, candidate: Candidate) -> Factuality:
     ):
         effects.add("hedged")
     denied = candidate.denied or any(True for _ in _governing(reading, whole, candidate, "denials.tsv"))
-    certainty: Certainty = "hypothetical" if "hypothetical" in effects else "hedged" if "hedged" in effects else "asserted"
+    certainty: Certainty = (
+        "hypothetical" if "hypothetical" in effects else "hedged" if "hedged" in effects else "asserted"
+    )
     return Factuality(
         denied=denied,
         certainty=certainty,

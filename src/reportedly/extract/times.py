@@ -138,18 +138,14 @@ _ADJACENT = 45.0
 def _of_a_noun(text: str, time: TimeExpression) -> bool:
     """Does the time only name something ("a 2015 peace deal", "the June attack")?"""
     before, after = text[max(0, time.span.start - 8) : time.span.start], text[time.span.end : time.span.end + 3]
-    return (
-        bool(re.search(r"\b(?:a|an|the|its|their|his|this)\s$", before))
-        and bool(re.match(r"\s[a-z]{2}", after))
-        and time.kind == "date"
-    )
+    named = re.search(r"\b(?:a|an|the|its|their|his|this)\s$", before) and re.match(r"\s[a-z]{2}", after)
+    return bool(named) and time.kind == "date"
 
 
 def _nominal(reading: Reading, candidate: Candidate) -> bool:
     """Is it a state told by a noun ("X, the leader of Y"), which the sentence's own verb and time do not reach?"""
-    return PREDICATES[candidate.predicate].nature == "state" and not _VERB.search(
-        candidate.trigger.of(reading.report.text)
-    )
+    state = PREDICATES[candidate.predicate].nature == "state"
+    return state and not _VERB.search(candidate.trigger.of(reading.report.text))
 
 
 def _governs(text: str, sentence: Sentence, trigger: Span, time: TimeExpression, *, nominal: bool) -> bool:
@@ -163,9 +159,8 @@ def _governs(text: str, sentence: Sentence, trigger: Span, time: TimeExpression,
     )
     if leads and not nominal:
         return not _CLAUSE.search(between) or time.kind in ("now", "since")
-    return (
-        "," not in between and not _CLAUSE.search(between) and len(between) < (_ADJACENT if nominal else 3 * _ADJACENT)
-    )
+    near = _ADJACENT if nominal else 3 * _ADJACENT
+    return "," not in between and not _CLAUSE.search(between) and len(between) < near
 
 
 def _lasts(text: str, sentence: Sentence, time: TimeExpression) -> bool:
@@ -188,9 +183,7 @@ def _distance(
         far += 120  # the comma closes the relative clause that the time stands in
     far += 200 * (len(_QUOTES.findall(between)) % 2)
     if trigger.end <= time.span.start and time.kind == "date":
-        framed = _FRAME.search(text, trigger.end, time.span.start)
-        head = text[trigger.end : time.span.start]
-        framed = _FRAME.search(head)
+        framed = _FRAME.search(between)
         if framed:
             return far * 0.6, _seen_over(framed[1].lower(), time, spoken)
     if time.span.end <= trigger.start and "," not in between and not between.strip():
@@ -204,8 +197,7 @@ def _seen_over(frame: str, time: TimeExpression, spoken: Date) -> TimeExpression
     if frame == "since":
         return replace(time, kind="since")
     if frame in ("after", "following", "in the aftermath of") and time.date.earliest and spoken.latest:
-        date = Date(time.date.earliest, max(spoken.latest, time.date.earliest))
-        return replace(time, date=date)
+        return replace(time, date=Date(time.date.earliest, max(spoken.latest, time.date.earliest)))
     if frame in ("before", "until"):
         return replace(time, kind="until")
     return time
@@ -223,10 +215,8 @@ def _hypothetical(reading: Reading, candidate: Candidate) -> bool:
 def _later(reading: Reading, candidate: Candidate, spoken: Date) -> Date | None:
     """Find when "he later appeared" is: between the time last named and the report."""
     text = reading.report.text
-    if not re.search(
-        r"\blater\b(?!\s(?:on\s)?(?:this|in|today))",
-        text[max(candidate.sentence.span.start, candidate.trigger.start - 20) : candidate.trigger.end],
-    ):
+    near = text[max(candidate.sentence.span.start, candidate.trigger.start - 20) : candidate.trigger.end]
+    if not re.search(r"\blater\b(?!\s(?:on\s)?(?:this|in|today))", near):
         return None
     base = last_named(reading, candidate.sentence)
     if base is None or base.earliest is None or spoken.latest is None or base.earliest > spoken.latest:
@@ -241,11 +231,8 @@ def _death(reading: Reading, candidate: Candidate, spoken: Date) -> Date | None:
     after = text[trigger.end : min(sentence.span.end, trigger.end + _AT_DEATH)]
     if not (_WAS_KILLED.match(after) or _KILLED.search(before)):
         return None
-    place = replace(
-        candidate,
-        predicate="status",
-        trigger=Span(trigger.end, trigger.end + 1) if _WAS_KILLED.match(after) else trigger,
-    )
+    told = Span(trigger.end, trigger.end + 1) if _WAS_KILLED.match(after) else trigger
+    place = replace(candidate, predicate="status", trigger=told)
     time = _own_time(reading, place, spoken) or time_before(reading, sentence, NEAR["act"])
     return time.date if time and time.date.known else Date.by(spoken.latest)
 
