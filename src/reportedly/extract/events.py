@@ -115,7 +115,8 @@ class Event:
     def enough(self) -> bool:
         """Does the trigger tell of an incident at all, or is the word used in passing?"""
         trigger, done = self.trigger, self.has("target", "victim", "asset", "place")
-        if not self.kind or (trigger.needs == "both" and not (self.has("perpetrator") and done)):
+        told = (self.has("perpetrator") and done) or self._of_a_person()
+        if not self.kind or (trigger.needs == "both" and not told):
             return False
         match trigger.frame:
             case "meet":
@@ -131,6 +132,11 @@ class Event:
             case _:
                 enough = trigger.frame != "none" and (bool(self.roles) or self.definite)
         return enough
+
+    def _of_a_person(self) -> bool:
+        """Is it a man who was "eliminated", and no threat?"""
+        referents = self.strip.reading.referents
+        return any(referents[r].kind == "person" and referents[r].named for r in self.roles.get("victim", ()))
 
     def state(self) -> str | None:
         """What becomes of the victims; of an attack only where the sentence speaks of death."""
