@@ -5,17 +5,17 @@ import pytest
 from reportedly.extract import factuality, voices
 from reportedly.extract.parts import Candidate, Reading
 from reportedly.lang.tokens import split
-from reportedly.model import Passage, Report, Span
+from reportedly.model import Passage, Report, Role, Span
 
 
-def judged(text, trigger, predicate="pledged_to", voice="body"):
+def judged(text, trigger, predicate="pledged_to", voice="body", roles=()):
     report = Report(id="r", text=text, outlet="The Page", passages=(Passage(span=Span(0, len(text)), voice=voice),))
     reading = Reading(report, split(report))
     reading = Reading(report, reading.sentences, quotes=voices.find_quotes(reading))
     at = text.index(trigger)
     span = Span(at, at + len(trigger))
     sentence = next(s for s in reading.sentences if s.span.meets(span))
-    candidate = Candidate(predicate=predicate, roles=(), sentence=sentence, trigger=span, evidence=span)
+    candidate = Candidate(predicate=predicate, roles=roles, sentence=sentence, trigger=span, evidence=span)
     return factuality.judge(reading, candidate), text
 
 
@@ -32,6 +32,10 @@ def judged(text, trigger, predicate="pledged_to", voice="body"):
         ("The talk that the front had sworn allegiance is a lie.", "sworn allegiance"),
         ("It is untrue that the front swore allegiance.", "swore allegiance"),
         ("The court cleared Badawi of the attack.", "attack"),
+        ("Wako denied, in a letter to the paper that the front had sworn allegiance.", "sworn allegiance"),
+        ("We cannot say the front controls the town.", "controls"),
+        ("Nor did the front ever swear allegiance.", "swear allegiance"),
+        ("He denied any involvement in the alliance.", "alliance"),
     ],
 )
 def test_denied(text, trigger):
@@ -50,6 +54,15 @@ def test_denied(text, trigger):
         ("He refused to disarm and swore allegiance.", "swore allegiance"),
         ("Not only did the front swear allegiance, it paid.", "swear allegiance"),
         ("He denied it, but swore allegiance.", "swore allegiance"),
+        ("He denied any involvement and pointed to sleeper cells of the brigade.", "pointed to sleeper cells"),
+        ("He denied any involvement and blamed the brigade.", "blamed"),
+        ("Wako denies, on his account @wako_k, that the front will merge.", "his account"),
+        ("They answered not to Wako but to the emir of the front.", "but to the emir"),
+        ("The army did not move when the front swore allegiance.", "swore allegiance"),
+        ("Nobody enters without a paper stamped by the front.", "stamped by"),
+        ("We cannot say whether the front controls the town.", "controls"),
+        ("The front is assessed at not more than 40 men.", "40 men"),
+        ("The army cleared 20 percent of the city of the front.", "the front"),
     ],
 )
 def test_not_denied(text, trigger):
@@ -73,6 +86,9 @@ def test_not_denied(text, trigger):
         ("The front wants to join, but the brigade joined the alliance.", "joined", "asserted"),
         ("May God accept him, the front said, he joined the alliance.", "joined", "asserted"),
         ("Badawi would later become a judge.", "become a judge", "asserted"),
+        ("Badawi, who was reported killed in March, spoke.", "killed", "hedged"),
+        ("Badawi, presumed dead, spoke.", "dead", "hedged"),
+        ("Badawi, reported dead, joined the alliance.", "joined", "asserted"),
     ],
 )
 def test_certainty(text, trigger, certainty):
@@ -97,6 +113,20 @@ def test_but_a_word_right_before_it_counts():
     assert found.certainty == "hedged"
     found, _ = judged("Wako is not the leader of the front.", "leader of", predicate="holds_role")
     assert found.denied
+
+
+def test_who_denies_a_part_in_an_event_denies_no_event():
+    text = "The front categorically denies any role in the explosion."
+    deniers = (Role("perpetrator", "front"),)
+    assert not judged(text, "explosion", predicate="incident")[0].denied
+    assert judged(text, "explosion", predicate="incident", roles=deniers)[0].denied
+    assert judged("The front denied that the explosion took place.", "explosion", predicate="incident")[0].denied
+
+
+def test_a_pair_that_stayed_away_keeps_its_posts():
+    text = "Neither Chairman Wako nor Front leader Badawi attended."
+    assert not judged(text, "Front leader Badawi", predicate="holds_role")[0].denied
+    assert judged(text, "attended")[0].denied
 
 
 def test_no_longer_ends_a_state_and_leaves_an_event():

@@ -160,7 +160,7 @@ def test_what_becomes_of_a_person(text, state):
         "Did the Wafa Front attack Tell Hamra?",
         "The reward is for information leading to the capture of Yusuf Hamdan.",
         "The assault ship left Tell Hamra.",
-        "They face bombings of police stations and attacks on military bases.",
+        "They live with bombings of markets and raids on villages.",
     ],
 )
 def test_words_used_in_passing_tell_of_no_violence(text):

@@ -144,9 +144,9 @@ def test_a_bloggers_own_words_are_notes():
 
 def test_an_introduction_before_a_second_headline():
     text = (
-        "Behind the bombing?\n\nHere is a link to several interviews that tell more, and my thanks to those who sent them to us.\n\n"
-        "Revealed: the rag merchant who became a commander\n\n• He is 42\n\n• He fled in 2013\n\n"
-        "The man suspected of the bombing was a clothes importer, officials said.\n\nHe studied in the capital, they said.\n"
+        "Who burned the silos?\n\nHere is a link to what the Courier found out this week, and my thanks to those who sent it to us.\n\n"
+        "Revealed: the ferryman who became a commander\n\n• He is 51\n\n• He crossed the river in 2015\n\n"
+        "The man suspected of the fire was a ferryman, officials said.\n\nHe grew up at the landing, they said.\n"
     )
     assert [voice for voice, _ in marked(text)] == [
         "headline",

@@ -228,7 +228,7 @@ def _measured(strip: Strip, before: int) -> Item | None:
 
 
 def _itself(reading: Reading, sentence: Sentence, strength: Strength) -> Mention | None:
-    """A described group that is its own count: "about 4,000 fighters who would form the core of X"."""
+    """A described group that is its own count: "some 900 men who make up the bulk of X"."""
     low = strength.number.quantity.low or strength.number.quantity.high or 0
     lead = reading.report.text[max(sentence.span.start, strength.whole.start - 24) : strength.whole.start].lower()
     people = strength.unit == "members" and not _TROOPS.search(reading.words(strength.whole))
