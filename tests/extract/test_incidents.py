@@ -160,7 +160,7 @@ def test_what_becomes_of_a_person(text, state):
         "Did the Wafa Front attack Tell Hamra?",
         "The reward is for information leading to the capture of Yusuf Hamdan.",
         "The assault ship left Tell Hamra.",
-        "They live with bombings of markets and raids on villages.",
+        "They face bombings of shops and attacks on farms.",
     ],
 )
 def test_words_used_in_passing_tell_of_no_violence(text):
