@@ -33,6 +33,7 @@ def judged(text, trigger, predicate="pledged_to", voice="body", roles=()):
         ("It is untrue that the front swore allegiance.", "swore allegiance"),
         ("The court cleared Badawi of the attack.", "attack"),
         ("Wako denied, in a letter to the paper that the front had sworn allegiance.", "sworn allegiance"),
+        ("The front did not join; it swore.", "join"),
         ("We cannot say the front controls the town.", "controls"),
         ("Nor did the front ever swear allegiance.", "swear allegiance"),
         ("He denied any involvement in the alliance.", "alliance"),

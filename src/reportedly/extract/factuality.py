@@ -19,12 +19,23 @@ _BREAK = re.compile(
     r"[;:!?]|, (?:and|but|while|when|though|although|whom|yet|or|so)\b|\b(?:but|while|whereas|although|though|because|who|which|where|whom)\b|\n",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\band\b", re.IGNORECASE)
 _SOFT = re.compile(r"\b(?:when|after|before|since|as|and)\b|[,()–—]", re.IGNORECASE)
 _FAR_BREAK = re.compile(
     r"[;!?]|, (?:but|while|adding|and)\b|\bbut\b|\band (?:said|says|pointed|points|accused|accuses|blamed|blames|added|adds|called|calls)\b|\n",
     re.IGNORECASE,
 )
+# What follows is another clause, which a denial before it leaves alone: "did not speak when they took the town".
+_OTHER = re.compile(r"\b(?:and|when|after|before|until|unless|without|as (?:we|they|he|she|it))\b", re.IGNORECASE)
+# "denies, on his account": where it is said, not what.
+_WHERE_SAID = re.compile(r"^(?: it| this| that)?, (?:on|in|via|through|at|by)\b(?:(?!\bthat\b)[^,])*$", re.IGNORECASE)
+_WORD = re.compile(r"[\w'’-]*")
+# A denial of one's own part leaves the event itself: "denied any role in the blast", "did not claim the blast".
+_PART = re.compile(
+    r"\b(?:role|part|hand|involve(?:ment|d)|responsib\w+|complicity|links?|linked|relation|connection|ties|claimed|behind|to do with)\b",
+    re.IGNORECASE,
+)
+# "Neither Chairman A nor the leader B attended": it is the verb that is denied, not their posts.
+_PAIR = re.compile(r"(?:[Nn]either|[Nn]or) [A-Z]")
 _STOP = re.compile(r"[;!?]|\n")
 # States that a noun phrase can carry: "the leader of", "fighters in". Such a phrase is taken for granted, whatever the
 # clause around it denies or plans; only a cue right before it counts ("the alleged leader").
@@ -62,6 +73,7 @@ _IRONY = re.compile(r"/s(?:arc)?\b|\[/?s(?:arc(?:asm)?)?\]|</?sarc(?:asm)?>|\b(?
 
 
 _LONG = 40  # characters: a trigger that is a clause
+_NEAR = 4  # words between a cue and the few words that it governs
 _BEFORE_CUE = 12  # characters: an auxiliary and an adverb between "not" and the verb
 _EVENTS = frozenset(["left", "split_from", "incident"])  # "no longer" ends a state; it does not undo an event
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been|being|become|became|as|remains?)(?: \w+){0,2} ?$", re.IGNORECASE)
@@ -129,6 +141,7 @@ def _governing(reading: Reading, sentence: Span, candidate: Candidate, table: st
     text = reading.report.text
     trigger = candidate.trigger
     nominal = _is_nominal(text, candidate)
+    unowned = candidate.predicate == "incident" and not candidate.fillers("perpetrator")
     speech = _innermost(reading, trigger)
     for cue in _cues(table):
         if cue.reach in ("report", "own") or (cue.reach == "state" and candidate.predicate in _EVENTS):
@@ -137,8 +150,16 @@ def _governing(reading: Reading, sentence: Span, candidate: Candidate, table: st
             found = Span(*match.span())
             if speech is not None and cue.reach != "sentence" and not _within(speech, found):
                 continue
+            if unowned and cue.effect == "denied" and _PART.search(text, found.start, max(found.end, trigger.start)):
+                continue
+            if nominal and _PAIR.match(text, found.start) and not trigger.covers(found):
+                continue
             if cue.reach == "sentence" or (
-                _adjoins(text, found, trigger) if nominal else _governs(text, cue, found, trigger, sentence)
+                _adjoins(text, found, trigger)
+                if nominal
+                else _beside(text, found, trigger)
+                if cue.reach == "near"
+                else _governs(text, cue, found, trigger, sentence)
             ):
                 yield cue, found
 
@@ -187,6 +208,12 @@ def _adjoins(text: str, found: Span, trigger: Span) -> bool:
     )
 
 
+def _beside(text: str, found: Span, trigger: Span) -> bool:
+    """Does the cue stand near where the trigger begins, with no comma between?"""
+    between = text[min(found.end, trigger.start) : max(found.start, trigger.start)]
+    return found.start < trigger.end and "," not in between and len(between.split()) <= _NEAR
+
+
 def _governs(text: str, cue: _Cue, found: Span, trigger: Span, sentence: Span) -> bool:
     if cue.reach == "back":
         return found.start >= trigger.start and not _BREAK.search(text, trigger.end, found.start)
@@ -206,7 +233,8 @@ def _governs(text: str, cue: _Cue, found: Span, trigger: Span, sentence: Span) -
                 cue.effect == "denied" and (_CONTRAST.search(front) or _SUBORDINATE.match(front))
             ):
                 return False
-        return _reaches(cue, between)
+        first = _WORD.match(text, trigger.start)  # "but to the emir": a break may open the trigger itself
+        return _reaches(cue, text[found.end : first.end() if first else trigger.start])
     between = text[trigger.end : found.start]
     return cue.reach == "clause" and not _BREAK.search(between) and not _SOFT.search(between)
 
@@ -214,10 +242,10 @@ def _governs(text: str, cue: _Cue, found: Span, trigger: Span, sentence: Span) -
 def _reaches(cue: _Cue, between: str) -> bool:
     """Does a cue govern what follows it after these words?"""
     if cue.reach == "far":
-        return not _FAR_BREAK.search(between)
+        return not (_FAR_BREAK.search(between) or (cue.effect == "denied" and _WHERE_SAID.search(between)))
     if cue.reach == "if":
         return not _STOP.search(between)
-    if cue.effect == "denied" and _AND.search(between):
+    if cue.effect == "denied" and _OTHER.search(between):
         return False
     return not _BREAK.search(between)
 
