@@ -25,7 +25,7 @@ def judged(text, trigger, predicate="pledged_to", voice="body", roles=()):
         ("The front did not join the alliance.", "join"),
         ("The front never swore allegiance to the emir.", "swore allegiance"),
         ("The spokesman denied that the front had sworn allegiance.", "sworn allegiance"),
-        ("He denied reports, carried by Radio Anar, which spoke of sleeper cells in the port.", "sleeper cells"),
+        ("He denied a story, run by Radio Anar, which told of hidden arms in the port.", "hidden arms"),
         ("Neither the front nor the brigade swore allegiance.", "swore allegiance"),
         ("The front refused to join the alliance.", "join"),
         ("There is no evidence that the front joined the alliance.", "joined"),
