@@ -8,7 +8,7 @@ two figures for two places are two scopes; one source told twice does not contra
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations, product
 
 from ..model import ConflictKind, Quantity
@@ -207,6 +207,8 @@ def _life(killed: Told, living: Told) -> tuple[ConflictKind, str] | None:
         days = core(living.claim.when) or happened(living)
         # a death of which only the month is known may have come before a sign of life on its last day
         after = days.last > died.last or (days.last == died.last and died.width > 0)
+        # a page without a date that tells a man dead and alive: both cannot hold on the day it was written
+        after = after or (killed.report == living.report and died.last == date.max)
         if deceased & set(living.fillers("subject")) and after:
             return "status", f"reported dead, and {value.state} afterwards"
     heard = living.claim.predicate == "incident" and value.kind in _SIGNS
