@@ -215,14 +215,15 @@ def _hedge(finding: Finding) -> str:
 
 def _alive_or_dead(profile: Profile) -> str:
     """What is reported of a life; one who only acts or holds a post is not said to be alive in so many words."""
+    mine = (seen.finding for seen in profile.findings if profile.entity.id in {r.filler for r in seen.finding.roles})
+    found = [f for f in mine if f.predicate == "status" and f.origins]
+    against = " CONTRADICTED: see below." if any(c.kind == "status" for f in found for c in f.conflicts) else ""
     if profile.status == "disputed":
-        return "Whether alive or dead is disputed in this corpus."
+        return "Whether alive or dead is disputed in this corpus." + against
     if profile.status != "alive":
-        return f"Reported {profile.status}."
-    found = [seen.finding for seen in profile.findings if seen.finding.predicate == "status" and seen.finding.origins]
-    states = {f.value.state for f in found if any(r.filler == profile.entity.id for r in f.roles)}
-    told = next((state for state in ("detained", "alive", "wounded") if state in states), None)
-    return f"Reported {told}." if told else "Not reported dead or detained in this corpus."
+        return f"Reported {profile.status}.{against}"
+    told = next((s for s in ("detained", "alive", "wounded") if s in {f.value.state for f in found}), None)
+    return f"Reported {told}.{against}" if told else "Not reported dead or detained in this corpus."
 
 
 def profile_lines(profile: Profile, view: View) -> list[str]:
