@@ -220,7 +220,7 @@ def _candidates(
     filled_roles: list[tuple[Role, ...]] = [()]
     for name in names:
         referents = list(dict.fromkeys(m.referent for m in filled[name]))
-        if name in ("perpetrator", "target", "victim", "asset") or "together" in pattern.flags:
+        if name in ("perpetrator", "target", "victim", "asset"):
             filled_roles = [(*c, *(Role(name, r) for r in referents)) for c in filled_roles]
         else:
             filled_roles = [(*c, Role(name, r)) for c in filled_roles for r in referents]
