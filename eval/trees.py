@@ -1,0 +1,309 @@
+"""Names in a syntax tree: which words of an annotated phrase are the name proper, and which a title, a number, a date.
+
+GUM (Zeldes 2017) marks whole phrases ("the Danish prime minister Ana Holm, who ..."). A tagger of names wants "Danish",
+"prime minister" and "Ana Holm". The tree and the tags of the Penn treebank (NNP for every word of a name) tell them apart.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reportedly.lang.lexicon import demonyms, group_names
+
+__all__ = ["Entity", "Labelled", "Word", "head", "names"]
+
+Labelled = tuple[int, int, str]
+
+
+class Word(NamedTuple):
+    """A word of a tree; `head` is an index in its sentence, -1 for the root; `fine` its tag in the Penn treebank."""
+
+    text: str
+    tag: str
+    fine: str
+    head: int
+    relation: str
+
+
+@dataclass(kw_only=True, frozen=True)
+class Entity:
+    """A phrase that GUM marks: words `start` to `end` of a sentence, what it is, the Wikipedia page it is about."""
+
+    start: int
+    end: int
+    kind: str
+    page: str
+    number: str  # of the thing it refers to, in its document
+
+
+TITLES = frozenset(
+    "president vice-president premier chancellor minister secretary senator congressman congresswoman representative governor"
+    " mayor ambassador chairman chairwoman chair chief director speaker judge justice prosecutor king queen prince princess"
+    " emperor empress tsar tsarevna tsarina czar pope bishop archbishop cardinal dean reverend rev. rev father fr. sister brother"
+    " sheikh imam ayatollah mullah rabbi lord lady sir dame baron baroness count countess duke duchess earl marquis madam madame"
+    " monsieur mister mr mr. mrs mrs. ms ms. miss dr dr. doctor professor prof. prof general gen. gen colonel col. col major maj."
+    " captain capt. lieutenant lt. sergeant sgt. corporal private admiral adm. marshal commander brigadier inspector officer"
+    " commissioner spokesman spokeswoman spokesperson ceo cfo cto sultan emir caliph shah khan congressmember councillor".split()
+)
+_FORCES = frozenset(
+    "army armies navy militia militias guard guards marines forces force brigade brigades battalion regiment division corps legion"
+    " police troops party parties front movement resistance rebels guerrillas taliban hamas hezbollah isis ira eta plo"
+    " confederates confederacy gestapo wehrmacht ss luftwaffe republicans democrats brotherhood nazis".split()
+)
+_BUILT = frozenset(
+    "museum bridge airport hospital tower palace castle prison jail base building church cathedral mosque temple stadium hotel"
+    " station theatre theater gallery library monument memorial chapel abbey monastery arena hall house mansion fort fortress"
+    " lighthouse dam tunnel cafe café restaurant pub basilica synagogue dome shrine camp barracks terminal port harbour reactor"
+    " plant pier observatory aquarium mill factory".split()
+)
+_BUILT_OBJECTS = frozenset(
+    "ship boat submarine aircraft plane jet helicopter shuttle spacecraft probe rover satellite missile rocket rifle tank gun"
+    " uss hms boeing airbus titanic apollo rosetta philae voyager hubble telescope".split()
+)
+_TIMES = frozenset(
+    "second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months year years decade"
+    " decades century centuries millennium millennia today yesterday tomorrow tonight morning mornings afternoon evening noon"
+    " midnight spring summer autumn fall winter season quarter semester era easter christmas thanksgiving ramadan eve"
+    " bc ad bce ce a.m. p.m. am pm o'clock now".split()
+)
+_DATE = re.compile(
+    r"\d{4}s?$|\d{1,2}:\d\d$|\d{1,2}(?:st|nd|rd|th)$|[’']\d0s$|\d\d?/\d\d?|(?:mid|late|early)-"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)\.?$"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?$"
+)
+_BELIEVERS = frozenset(
+    "Jew Protestant Protestants Catholics Hindus Buddhists Orthodox Mormon Mormons Shias Kurdish Kurds Kurd".split()
+)
+_PLAIN = frozenset("US U.S. Northern Southern Eastern Western Latin".split())
+_PEOPLE = re.compile(r"[A-Z][a-zé-]{2,}(?:ian|ians|ese|ish|ani|anis)$")
+_MANY = frozenset("dozens scores hundreds thousands millions billions tens".split())
+_NUMBER_OF_NAME = re.compile(r"\d+|[IVX]+$")
+
+
+def head(sentence: list[Word], start: int, end: int) -> int:
+    """The word of a phrase that depends on a word outside of it; of several the one that is not punctuation, the first."""
+    out = [i for i in range(start, end) if not start <= sentence[i].head < end]
+    real = [
+        i
+        for i in out
+        if sentence[i].tag != "PUNCT" and sentence[i].relation not in ("case", "cc", "reparandum", "discourse")
+    ]
+    return (real or out)[0]
+
+
+def _proper(word: Word) -> bool:
+    return word.fine.startswith("NNP") or word.tag == "PROPN" or (word.tag == "X" and word.text[:1].isupper())
+
+
+def _parts(sentence: list[Word], top: int, entity: Entity, others: set[int]) -> Iterator[int]:
+    """The words of the name that `top` heads. `others` are the heads of phrases of their own inside."""
+    yield top
+    for i in range(entity.start, entity.end):
+        word = sentence[i]
+        if word.head != top:
+            continue
+        relation = word.relation.partition(":")[0]
+        if relation in ("flat", "goeswith"):
+            yield from _parts(sentence, i, entity, others)
+        elif relation in ("compound", "amod", "nummod", "advmod", "dep") and (
+            _proper(word) or (i > top and word.tag == "NUM" and _NUMBER_OF_NAME.match(word.text))
+        ):
+            yield from _parts(sentence, i, entity, others)
+        elif relation == "nmod" and word.relation != "nmod:unmarked" and _proper(word):
+            if word.relation == "nmod:desc":
+                if entity.kind != "person" or word.text in ("St.", "St", "Saint", "Jr.", "Sr.", "Jr", "Abu", "Umm"):
+                    yield from _parts(sentence, i, entity, others)
+            elif word.relation == "nmod:poss":
+                if i < top and entity.kind != "person":
+                    yield from _parts(sentence, i, entity, others)
+            elif entity.kind != "person" and _linked(sentence, i):
+                yield from _parts(sentence, i, entity, others)
+        elif relation == "conj" and _proper(word) and i not in others:
+            yield from _parts(sentence, i, entity, others)
+
+
+def _linked(sentence: list[Word], at: int) -> bool:
+    """Does a preposition that occurs inside of names tie the word to the name before it?"""
+    return any(
+        w.head == at and w.relation == "case" and w.text.lower() in ("of", "for", "de", "du", "on", "upon")
+        for w in sentence
+    )
+
+
+def _run(sentence: list[Word], top: int, parts: set[int]) -> tuple[int, int]:
+    """The unbroken stretch around `top`: between two parts there may be a preposition, an article, "and", a hyphen."""
+    bridge = {"case", "det", "cc"}
+    start, end = top, top + 1
+    for step in (-1, 1):
+        at = top
+        while True:
+            near = at + step
+            while (
+                0 <= near < len(sentence)
+                and near not in parts
+                and (sentence[near].relation in bridge or sentence[near].text in ("-", "–", "/", "&", ".", "'", "’"))
+            ):
+                near += step
+            if near not in parts:
+                break
+            at = near
+        start, end = min(start, at), max(end, at + 1)
+    return start, end
+
+
+def _kind(entity: Entity, texts: list[str]) -> str | None:
+    """Our kind of a name, or None for what we do not look for."""
+    lower = [t.lower() for t in texts]
+    known = group_names().get(" ".join(texts))
+    if entity.kind == "organization" or (known and entity.kind not in ("place", "person")):
+        armed = known.sort in ("armed", "party", "state") if known else not _FORCES.isdisjoint(lower)
+        return "group" if armed else "organization"
+    if entity.kind == "place":
+        return "asset" if len(lower) > 1 and (lower[-1] in _BUILT or lower[0] in _BUILT) else "place"
+    if entity.kind == "object":
+        return "asset" if _BUILT_OBJECTS.intersection(lower) or lower[-1] in _BUILT else None
+    return "person" if entity.kind == "person" else None
+
+
+def _title(sentence: list[Word], at: int, places: set[int]) -> Labelled:
+    """The title that the word `at` heads: "Prime Minister", "Secretary of State", but "President" of "President of Chile"."""
+    start, end = at, at + 1
+    while start and sentence[start - 1].head == at and sentence[start - 1].relation in ("compound", "amod", "punct"):
+        before = sentence[start - 1]
+        if _national(before) or (
+            before.tag == "ADJ" and not before.fine.startswith("NNP") and before.text.lower() not in _RANKS
+        ):
+            break
+        if start - 1 in places:
+            break
+        start -= 1
+    while start < at and sentence[start].tag == "PUNCT":
+        start += 1
+    if (
+        end < len(sentence)
+        and sentence[end].text in (".", "-")
+        and end + 1 < len(sentence)
+        and sentence[end].head == at
+    ):
+        end += 1
+    if (
+        end + 1 < len(sentence)
+        and sentence[end].text.lower() == "of"
+        and sentence[end + 1].text in ("State", "Staff", "Defense", "Defence")
+    ):
+        end += 2
+    return start, end, "title"
+
+
+_RANKS = frozenset("prime deputy vice foreign chief executive general senior former acting".split()) - {
+    "former",
+    "senior",
+}
+
+
+def _national(word: Word) -> bool:
+    if word.tag not in ("ADJ", "PROPN", "NOUN") or not word.text[:1].isupper() or word.text in _PLAIN:
+        return False
+    if word.text in demonyms() or word.text in _BELIEVERS:
+        return True
+    return bool(_PEOPLE.match(word.text)) and word.fine == "JJ"
+
+
+def _time(sentence: list[Word], entity: Entity) -> Labelled | None:
+    """The time that a phrase names, without its article and without what is told of it."""
+    start, end = entity.start, entity.end
+    top = head(sentence, start, end)
+    for i in range(top + 1, end):
+        if sentence[i].relation.partition(":")[0] in ("acl", "advcl", "appos", "conj", "cc") or sentence[i].tag in (
+            "VERB",
+            "PRON",
+            "SCONJ",
+        ):
+            end = i
+            break
+    while start < end and sentence[start].tag in ("DET", "PRON", "ADP", "PUNCT"):
+        start += 1
+    while end > start and sentence[end - 1].tag in ("PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "PART"):
+        end -= 1
+    if end < len(sentence) and sentence[end].text == "ago":
+        end += 1
+    texts = [w.text for w in sentence[start:end]]
+    if not texts or len(texts) > 8:
+        return None
+    return (start, end, "time") if any(t.lower() in _TIMES or _DATE.match(t) for t in texts) else None
+
+
+def _quantities(sentence: list[Word]) -> Iterator[Labelled]:
+    """Numbers with what they count, sums of money, shares."""
+    for i, word in enumerate(sentence):
+        if word.tag == "NUM" and word.relation == "nummod" and word.head >= 0:
+            counted = sentence[word.head]
+            first = i
+            while (
+                first
+                and sentence[first - 1].head == i
+                and sentence[first - 1].tag in ("NUM", "SYM")
+                and sentence[first - 1].relation != "case"
+            ):
+                first -= 1
+            if counted.tag == "SYM" and word.head < i:
+                yield word.head, i + 1, "quantity"
+            elif counted.tag in ("NOUN", "SYM") and i < word.head < i + 6:
+                yield first, word.head + 1, "quantity"
+        elif (
+            word.text.lower() in _MANY and word.tag == "NOUN" and i + 2 < len(sentence) and sentence[i + 1].text == "of"
+        ):
+            counted_at = next(
+                (
+                    j
+                    for j in range(i + 2, min(i + 6, len(sentence)))
+                    if sentence[j].head == i and sentence[j].tag == "NOUN"
+                ),
+                -1,
+            )
+            if counted_at > 0:
+                yield i, counted_at + 1, "quantity"
+
+
+def names(sentence: list[Word], entities: list[Entity]) -> list[Labelled]:
+    """Names, titles, nationalities, times and quantities of a sentence; outermost, sorted, none over another."""
+    found: list[Labelled] = []
+    heads = {head(sentence, e.start, e.end): e for e in sorted(entities, key=lambda e: e.start - e.end)}
+    places = {i for i, e in heads.items() if e.kind in ("place", "organization")}
+    languages = {i for i, e in heads.items() if e.kind == "abstract"}
+    for entity in entities:
+        top = head(sentence, entity.start, entity.end)
+        word = sentence[top]
+        if entity.kind == "time":
+            found += [t for t in [_time(sentence, entity)] if t]
+        elif entity.kind == "person" and word.text.lower() in TITLES and (_proper(word) or word.relation == "appos"):
+            if not any(w.head == top and w.relation == "flat" for w in sentence):
+                found.append(_title(sentence, top, places))
+        elif _proper(word) and not _national(word):
+            start, end = _run(sentence, top, set(_parts(sentence, top, entity, set(heads) - {top})))
+            while start < end and sentence[start].tag in ("DET", "PUNCT", "CCONJ") and not _proper(sentence[start]):
+                start += 1
+            kind = _kind(entity, [w.text for w in sentence[start:end]])
+            if kind:
+                found.append((start, end, kind))
+    for i, word in enumerate(sentence):
+        if word.relation == "nmod:desc" and word.head in heads and heads[word.head].kind == "person" and i < word.head:
+            if word.text.lower() in TITLES or (word.text[:1].isupper() and word.text not in ("St.", "St", "Saint")):
+                found.append(_title(sentence, i, places))
+        if _national(word) and not (i in languages and word.tag != "ADJ"):
+            found.append((i, i + 1, "nationality"))
+    found += _quantities(sentence)
+    return _outermost(found)
+
+
+def _outermost(found: list[Labelled]) -> list[Labelled]:
+    """Of spans that overlap the longest; of equals a time before a quantity, then the order of the alphabet."""
+    taken: set[int] = set()
+    kept = []
+    for start, end, label in sorted(set(found), key=lambda s: (s[2] == "quantity", s[0] - s[1], s)):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            kept.append((start, end, label))
+    return sorted(kept)
