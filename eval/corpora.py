@@ -69,7 +69,7 @@ def gum(data: Path) -> Iterator[Document]:
             lines = [cells for cells in lines if cells[0].isdigit()]
             tree = [Word(c[1], c[3], c[4], int(c[6]) - 1, c[7]) for c in lines]
             entities = _entities([c[9] for c in lines])
-            layers = {
+            layers: dict[str, list[Any]] = {
                 "tags": [w.tag for w in tree],
                 "heads": [w.head for w in tree],
                 "relations": [w.relation for w in tree],

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reportedly.lang.lexicon import demonyms, group_names
+from reportedly.lang.lexicon import demonyms, fold, group_names, name_key, nouns, place_names
 
 __all__ = ["Entity", "Labelled", "Word", "head", "names"]
 
@@ -37,35 +37,46 @@ class Entity:
     number: str  # of the thing it refers to, in its document
 
 
-TITLES = frozenset(
-    "president vice-president premier chancellor minister secretary senator congressman congresswoman representative governor"
-    " mayor ambassador chairman chairwoman chair chief director speaker judge justice prosecutor king queen prince princess"
-    " emperor empress tsar tsarevna tsarina czar pope bishop archbishop cardinal dean reverend rev. rev father fr. sister brother"
-    " sheikh imam ayatollah mullah rabbi lord lady sir dame baron baroness count countess duke duchess earl marquis madam madame"
-    " monsieur mister mr mr. mrs mrs. ms ms. miss dr dr. doctor professor prof. prof general gen. gen colonel col. col major maj."
-    " captain capt. lieutenant lt. sergeant sgt. corporal private admiral adm. marshal commander brigadier inspector officer"
-    " commissioner spokesman spokeswoman spokesperson ceo cfo cto sultan emir caliph shah khan congressmember councillor".split()
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TITLES = _set(
+    "president vice-president premier chancellor minister secretary senator congressman congresswoman representative "
+    "governor mayor ambassador chairman chairwoman chair chief director speaker judge justice prosecutor king queen "
+    "prince princess emperor empress tsar tsarevna tsarina czar pope bishop archbishop cardinal dean reverend rev. "
+    "rev father fr. sister brother sheikh imam ayatollah mullah rabbi lord lady sir dame baron baroness count "
+    "countess duke duchess earl marquis madam madame monsieur mister mr mr. mrs mrs. ms ms. miss dr dr. doctor "
+    "professor prof. prof general gen. gen colonel col. col major maj. captain capt. lieutenant lt. sergeant sgt. "
+    "corporal private admiral adm. marshal commander brigadier inspector officer commissioner spokesman spokeswoman "
+    "spokesperson ceo cfo cto sultan emir caliph shah khan congressmember councillor congressmen senators "
+    "administrator"
 )
-_FORCES = frozenset(
-    "army armies navy militia militias guard guards marines forces force brigade brigades battalion regiment division corps legion"
-    " police troops party parties front movement resistance rebels guerrillas taliban hamas hezbollah isis ira eta plo"
-    " confederates confederacy gestapo wehrmacht ss luftwaffe republicans democrats brotherhood nazis".split()
+_FORCES = _set(
+    "army armies navy militia militias guard guards marines forces force brigade brigades battalion regiment division "
+    "corps legion police troops party parties front movement resistance rebels guerrillas taliban hamas hezbollah "
+    "isis ira eta plo confederates confederacy gestapo wehrmacht ss luftwaffe republicans democrats nazis"
 )
-_BUILT = frozenset(
-    "museum bridge airport hospital tower palace castle prison jail base building church cathedral mosque temple stadium hotel"
-    " station theatre theater gallery library monument memorial chapel abbey monastery arena hall house mansion fort fortress"
-    " lighthouse dam tunnel cafe café restaurant pub basilica synagogue dome shrine camp barracks terminal port harbour reactor"
-    " plant pier observatory aquarium mill factory".split()
+_BUILT = _set(
+    "museum bridge airport hospital tower palace castle prison jail base building church cathedral mosque temple "
+    "stadium hotel station theatre theater gallery library monument memorial chapel abbey monastery arena hall house "
+    "mansion fort fortress hq headquarters lighthouse dam tunnel cafe café restaurant pub basilica synagogue dome "
+    "shrine camp barracks terminal port harbour reactor plant pier observatory aquarium mill factory"
 )
-_BUILT_OBJECTS = frozenset(
-    "ship boat submarine aircraft plane jet helicopter shuttle spacecraft probe rover satellite missile rocket rifle tank gun"
-    " uss hms boeing airbus titanic apollo rosetta philae voyager hubble telescope".split()
+_BUILT_FIRST = _set("building terminal hotel museum château palace stadium café cathedral mosque")
+_BUILT_OBJECTS = _set(
+    "ship boat submarine aircraft plane jet helicopter shuttle spacecraft probe rover satellite missile rocket rifle "
+    "tank gun uss hms boeing airbus titanic apollo rosetta philae voyager hubble telescope"
 )
-_TIMES = frozenset(
-    "second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months year years decade"
-    " decades century centuries millennium millennia today yesterday tomorrow tonight morning mornings afternoon evening noon"
-    " midnight spring summer autumn fall winter season quarter semester era easter christmas thanksgiving ramadan eve"
-    " bc ad bce ce a.m. p.m. am pm o'clock now".split()
+_TIMES = _set(
+    "seconds minute minutes hour hours day days night nights week weeks weekend weekends month months year years "
+    "decade decades century centuries millennium millennia today yesterday tomorrow tonight morning mornings "
+    "afternoon evening noon midnight spring summer autumn fall winter season quarter semester era easter christmas "
+    "thanksgiving ramadan eve bc ad bce ce a.m. p.m. am pm o'clock now"
+)
+_VAGUE = _set(
+    "day days night nights week weeks weekend weekends month months year years decade decades century centuries hour "
+    "hours minute minutes seconds morning mornings afternoon evening season era fall quarter semester eve now"
 )
 _DATE = re.compile(
     r"\d{4}s?$|\d{1,2}:\d\d$|\d{1,2}(?:st|nd|rd|th)$|[’']\d0s$|\d\d?/\d\d?|(?:mid|late|early)-"
@@ -73,12 +84,23 @@ _DATE = re.compile(
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?$"
 )
-_BELIEVERS = frozenset(
-    "Jew Protestant Protestants Catholics Hindus Buddhists Orthodox Mormon Mormons Shias Kurdish Kurds Kurd".split()
+_GENERIC = _set(
+    "nation nations republic state states government court country city church administration board committee "
+    "department downtown world east west north south university college school district council ministry parliament "
+    "internet sir chapter section congressmen senators lords union federation commonwealth northeast northwest "
+    "southeast southwest"
 )
-_PLAIN = frozenset("US U.S. Northern Southern Eastern Western Latin".split())
+_PEOPLES = _set("Olmec Maya Moriori Maori Māori Aztec Aztecs Inca Incas Mexica Toltec Zapotec Cherokee Comanche Apache")
+_BELIEVERS = _set(
+    "Jew Protestant Protestants Catholics Hindus Buddhists Orthodox Mormon Mormons Shias Kurdish Kurds Kurd"
+)
+_PLAIN = _set("US U.S. Northern Southern Eastern Western Latin")
 _PEOPLE = re.compile(r"[A-Z][a-zé-]{2,}(?:ian|ians|ese|ish|ani|anis)$")
-_MANY = frozenset("dozens scores hundreds thousands millions billions tens".split())
+_UNITS = _set(
+    "percent % dollar pound euro kilometer kilometre mile meter metre foot inch ton tonne year month week day hour "
+    "minute"
+)
+_MANY = _set("dozens scores hundreds thousands millions billions tens")
 _NUMBER_OF_NAME = re.compile(r"\d+|[IVX]+$")
 
 
@@ -105,10 +127,9 @@ def _parts(sentence: list[Word], top: int, entity: Entity, others: set[int]) -> 
         if word.head != top:
             continue
         relation = word.relation.partition(":")[0]
-        if relation in ("flat", "goeswith"):
-            yield from _parts(sentence, i, entity, others)
-        elif relation in ("compound", "amod", "nummod", "advmod", "dep") and (
-            _proper(word) or (i > top and word.tag == "NUM" and _NUMBER_OF_NAME.match(word.text))
+        if relation in ("flat", "goeswith") or (
+            relation in ("compound", "amod", "nummod", "advmod", "dep")
+            and (_proper(word) or (i > top and word.tag == "NUM" and _NUMBER_OF_NAME.match(word.text)))
         ):
             yield from _parts(sentence, i, entity, others)
         elif relation == "nmod" and word.relation != "nmod:unmarked" and _proper(word):
@@ -116,10 +137,12 @@ def _parts(sentence: list[Word], top: int, entity: Entity, others: set[int]) -> 
                 if entity.kind != "person" or word.text in ("St.", "St", "Saint", "Jr.", "Sr.", "Jr", "Abu", "Umm"):
                     yield from _parts(sentence, i, entity, others)
             elif word.relation == "nmod:poss":
-                if i < top and entity.kind != "person":
+                if i < top and entity.kind != "person" and i not in others:
                     yield from _parts(sentence, i, entity, others)
             elif entity.kind != "person" and _linked(sentence, i):
                 yield from _parts(sentence, i, entity, others)
+        elif relation == "appos" and i == top + 2 and sentence[i - 1].text == "the" and _proper(word):
+            yield i
         elif relation == "conj" and _proper(word) and i not in others:
             yield from _parts(sentence, i, entity, others)
 
@@ -155,13 +178,18 @@ def _run(sentence: list[Word], top: int, parts: set[int]) -> tuple[int, int]:
 
 def _kind(entity: Entity, texts: list[str]) -> str | None:
     """Our kind of a name, or None for what we do not look for."""
-    lower = [t.lower() for t in texts]
-    known = group_names().get(" ".join(texts))
+    name, lower = " ".join(texts), [t.lower() for t in texts]
+    if len(lower) == 1 and lower[0] in _GENERIC:
+        return None
+    known = group_names().get(name_key(name))
     if entity.kind == "organization" or (known and entity.kind not in ("place", "person")):
-        armed = known.sort in ("armed", "party", "state") if known else not _FORCES.isdisjoint(lower)
+        if entity.kind == "organization" and fold(name) in place_names() and not known:
+            return "place"  # a country that plays or acts
+        page = re.split(r"[_ ]", entity.page.lower().partition("(")[0].strip("_"))
+        armed = (known is not None and known.sort in ("armed", "party")) or not _FORCES.isdisjoint(lower + page[-1:])
         return "group" if armed else "organization"
     if entity.kind == "place":
-        return "asset" if len(lower) > 1 and (lower[-1] in _BUILT or lower[0] in _BUILT) else "place"
+        return "asset" if len(lower) > 1 and (lower[-1] in _BUILT or lower[0] in _BUILT_FIRST) else "place"
     if entity.kind == "object":
         return "asset" if _BUILT_OBJECTS.intersection(lower) or lower[-1] in _BUILT else None
     return "person" if entity.kind == "person" else None
@@ -181,12 +209,7 @@ def _title(sentence: list[Word], at: int, places: set[int]) -> Labelled:
         start -= 1
     while start < at and sentence[start].tag == "PUNCT":
         start += 1
-    if (
-        end < len(sentence)
-        and sentence[end].text in (".", "-")
-        and end + 1 < len(sentence)
-        and sentence[end].head == at
-    ):
+    if end < len(sentence) and sentence[end].text == "." and end + 1 < len(sentence) and sentence[end].head == at:
         end += 1
     if (
         end + 1 < len(sentence)
@@ -197,16 +220,14 @@ def _title(sentence: list[Word], at: int, places: set[int]) -> Labelled:
     return start, end, "title"
 
 
-_RANKS = frozenset("prime deputy vice foreign chief executive general senior former acting".split()) - {
-    "former",
-    "senior",
-}
+_DOUBTFUL = _set("major private general count judge brother sister father chair fellow lady")
+_RANKS = _set("prime deputy vice foreign chief executive general senior former acting")
 
 
 def _national(word: Word) -> bool:
     if word.tag not in ("ADJ", "PROPN", "NOUN") or not word.text[:1].isupper() or word.text in _PLAIN:
         return False
-    if word.text in demonyms() or word.text in _BELIEVERS:
+    if word.text in demonyms() or word.text in _BELIEVERS or word.text in _PEOPLES:
         return True
     return bool(_PEOPLE.match(word.text)) and word.fine == "JJ"
 
@@ -232,39 +253,44 @@ def _time(sentence: list[Word], entity: Entity) -> Labelled | None:
     texts = [w.text for w in sentence[start:end]]
     if not texts or len(texts) > 8:
         return None
+    if texts[0].lower() == "good" or (end == start + 1 and texts[0].lower() in _VAGUE):
+        return None
     return (start, end, "time") if any(t.lower() in _TIMES or _DATE.match(t) for t in texts) else None
 
 
 def _quantities(sentence: list[Word]) -> Iterator[Labelled]:
-    """Numbers with what they count, sums of money, shares."""
+    """Numbers with what they count, sums of money, shares; a number of days or years is a time."""
     for i, word in enumerate(sentence):
+        start = end = i
         if word.tag == "NUM" and word.relation == "nummod" and word.head >= 0:
             counted = sentence[word.head]
-            first = i
-            while (
-                first
-                and sentence[first - 1].head == i
-                and sentence[first - 1].tag in ("NUM", "SYM")
-                and sentence[first - 1].relation != "case"
-            ):
-                first -= 1
+            while start and sentence[start - 1].head == i and sentence[start - 1].tag in ("NUM", "SYM"):
+                start -= 1
             if counted.tag == "SYM" and word.head < i:
-                yield word.head, i + 1, "quantity"
+                start, end = word.head, i + 1
             elif counted.tag in ("NOUN", "SYM") and i < word.head < i + 6:
-                yield first, word.head + 1, "quantity"
+                end = word.head + 1
+                if word.text.lower() == "one" and counted.tag == "NOUN" and not _counted(counted.text):
+                    continue
         elif (
             word.text.lower() in _MANY and word.tag == "NOUN" and i + 2 < len(sentence) and sentence[i + 1].text == "of"
         ):
-            counted_at = next(
-                (
-                    j
-                    for j in range(i + 2, min(i + 6, len(sentence)))
-                    if sentence[j].head == i and sentence[j].tag == "NOUN"
-                ),
-                -1,
-            )
-            if counted_at > 0:
-                yield i, counted_at + 1, "quantity"
+            near = range(i + 2, min(i + 6, len(sentence)))
+            end = next((j + 1 for j in near if sentence[j].head == i and sentence[j].tag == "NOUN"), i)
+        last = sentence[end - 1].text.lower()
+        if any(
+            sentence[j].text in ("–", ",", "(", "/") or (sentence[j].text == "-" and last not in _TIMES)
+            for j in range(start, end)
+        ):
+            continue
+        if end > start:
+            yield start, end, "time" if last in _TIMES else "quantity"
+
+
+def _counted(noun: str) -> bool:
+    """Is "one" before the noun a number rather than a pronoun ("one man", "one percent", but not "one way")?"""
+    known = nouns().get(noun.lower())
+    return noun.lower() in _UNITS or (known is not None and known.kind == "person")
 
 
 def names(sentence: list[Word], entities: list[Entity]) -> list[Labelled]:
@@ -278,8 +304,9 @@ def names(sentence: list[Word], entities: list[Entity]) -> list[Labelled]:
         word = sentence[top]
         if entity.kind == "time":
             found += [t for t in [_time(sentence, entity)] if t]
-        elif entity.kind == "person" and word.text.lower() in TITLES and (_proper(word) or word.relation == "appos"):
-            if not any(w.head == top and w.relation == "flat" for w in sentence):
+        elif entity.kind == "person" and word.text.lower() in TITLES and not _bears(sentence, top):
+            beside = word.relation == "appos" or any(w.head == top and w.relation == "appos" for w in sentence)
+            if beside and (_proper(word) or (word.relation == "appos" and word.text not in _DOUBTFUL)):
                 found.append(_title(sentence, top, places))
         elif _proper(word) and not _national(word):
             start, end = _run(sentence, top, set(_parts(sentence, top, entity, set(heads) - {top})))
@@ -288,14 +315,44 @@ def names(sentence: list[Word], entities: list[Entity]) -> list[Labelled]:
             kind = _kind(entity, [w.text for w in sentence[start:end]])
             if kind:
                 found.append((start, end, kind))
+        else:
+            found += _borne(sentence, top, entity, set(heads))
     for i, word in enumerate(sentence):
-        if word.relation == "nmod:desc" and word.head in heads and heads[word.head].kind == "person" and i < word.head:
-            if word.text.lower() in TITLES or (word.text[:1].isupper() and word.text not in ("St.", "St", "Saint")):
-                found.append(_title(sentence, i, places))
+        if (
+            word.relation == "nmod:desc"
+            and i < word.head
+            and word.head in heads
+            and heads[word.head].kind == "person"
+            and sentence[word.head].text.lower() not in TITLES
+            and (word.text.lower() in TITLES or (word.text[:1].isupper() and word.text not in ("St.", "St", "Saint")))
+        ):
+            found.append(_title(sentence, i, places))
         if _national(word) and not (i in languages and word.tag != "ADJ"):
             found.append((i, i + 1, "nationality"))
     found += _quantities(sentence)
     return _outermost(found)
+
+
+def _bears(sentence: list[Word], top: int) -> bool:
+    """Is the title the first word of a name ("Pope John", as a flat name)?"""
+    return any(w.head == top and w.relation == "flat" for w in sentence)
+
+
+def _borne(sentence: list[Word], top: int, entity: Entity, heads: set[int]) -> Iterator[Labelled]:
+    """Names that a common noun bears: "the barrister Colin Yeo", "Yonhap news agency", "the island of Funen"."""
+    for i in range(entity.start, entity.end):
+        word = sentence[i]
+        relation = word.relation.partition(":")[0]
+        if word.head != top or i in heads or not _proper(word) or _national(word) or word.text.lower() in _GENERIC:
+            continue
+        named = relation in ("flat", "appos")
+        if entity.kind in ("organization", "place"):
+            named = named or relation in ("compound", "amod") or (relation == "nmod" and _linked(sentence, i))
+        if named:
+            start, end = _run(sentence, i, set(_parts(sentence, i, entity, heads - {i})))
+            kind = _kind(entity, [w.text for w in sentence[start:end]])
+            if kind:
+                yield start, end, kind
 
 
 def _outermost(found: list[Labelled]) -> list[Labelled]:
