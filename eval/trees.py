@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reportedly.lang.lexicon import demonyms, fold, group_names, name_key, nouns, place_names
+from reportedly.lang.lexicon import nouns
 
-__all__ = ["Entity", "Labelled", "Word", "head", "names"]
+from .wordings import GENERIC, TIMES, TITLES, Labelled, name_kind, national, outermost, time_named, word_set
 
-Labelled = tuple[int, int, str]
+__all__ = ["Entity", "Word", "head", "names"]
 
 
 class Word(NamedTuple):
@@ -37,70 +37,12 @@ class Entity:
     number: str  # of the thing it refers to, in its document
 
 
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-TITLES = _set(
-    "president vice-president premier chancellor minister secretary senator congressman congresswoman representative "
-    "governor mayor ambassador chairman chairwoman chair chief director speaker judge justice prosecutor king queen "
-    "prince princess emperor empress tsar tsarevna tsarina czar pope bishop archbishop cardinal dean reverend rev. "
-    "rev father fr. sister brother sheikh imam ayatollah mullah rabbi lord lady sir dame baron baroness count "
-    "countess duke duchess earl marquis madam madame monsieur mister mr mr. mrs mrs. ms ms. miss dr dr. doctor "
-    "professor prof. prof general gen. gen colonel col. col major maj. captain capt. lieutenant lt. sergeant sgt. "
-    "corporal private admiral adm. marshal commander brigadier inspector officer commissioner spokesman spokeswoman "
-    "spokesperson ceo cfo cto sultan emir caliph shah khan congressmember councillor congressmen senators "
-    "administrator"
-)
-_FORCES = _set(
-    "army armies navy militia militias guard guards marines forces force brigade brigades battalion regiment division "
-    "corps legion police troops party parties front movement resistance rebels guerrillas taliban hamas hezbollah "
-    "isis ira eta plo confederates confederacy gestapo wehrmacht ss luftwaffe republicans democrats nazis"
-)
-_BUILT = _set(
-    "museum bridge airport hospital tower palace castle prison jail base building church cathedral mosque temple "
-    "stadium hotel station theatre theater gallery library monument memorial chapel abbey monastery arena hall house "
-    "mansion fort fortress hq headquarters lighthouse dam tunnel cafe café restaurant pub basilica synagogue dome "
-    "shrine camp barracks terminal port harbour reactor plant pier observatory aquarium mill factory"
-)
-_BUILT_FIRST = _set("building terminal hotel museum château palace stadium café cathedral mosque")
-_BUILT_OBJECTS = _set(
-    "ship boat submarine aircraft plane jet helicopter shuttle spacecraft probe rover satellite missile rocket rifle "
-    "tank gun uss hms boeing airbus titanic apollo rosetta philae voyager hubble telescope"
-)
-_TIMES = _set(
-    "seconds minute minutes hour hours day days night nights week weeks weekend weekends month months year years "
-    "decade decades century centuries millennium millennia today yesterday tomorrow tonight morning mornings "
-    "afternoon evening noon midnight spring summer autumn fall winter season quarter semester era easter christmas "
-    "thanksgiving ramadan eve bc ad bce ce a.m. p.m. am pm o'clock now"
-)
-_VAGUE = _set(
-    "day days night nights week weeks weekend weekends month months year years decade decades century centuries hour "
-    "hours minute minutes seconds morning mornings afternoon evening season era fall quarter semester eve now"
-)
-_DATE = re.compile(
-    r"\d{4}s?$|\d{1,2}:\d\d$|\d{1,2}(?:st|nd|rd|th)$|[’']\d0s$|\d\d?/\d\d?|(?:mid|late|early)-"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)\.?$"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?$"
-)
-_GENERIC = _set(
-    "nation nations republic state states government court country city church administration board committee "
-    "department downtown world east west north south university college school district council ministry parliament "
-    "internet sir chapter section congressmen senators lords union federation commonwealth northeast northwest "
-    "southeast southwest"
-)
-_PEOPLES = _set("Olmec Maya Moriori Maori Māori Aztec Aztecs Inca Incas Mexica Toltec Zapotec Cherokee Comanche Apache")
-_BELIEVERS = _set(
-    "Jew Protestant Protestants Catholics Hindus Buddhists Orthodox Mormon Mormons Shias Kurdish Kurds Kurd"
-)
-_PLAIN = _set("US U.S. Northern Southern Eastern Western Latin")
 _PEOPLE = re.compile(r"[A-Z][a-zé-]{2,}(?:ian|ians|ese|ish|ani|anis)$")
-_UNITS = _set(
+_UNITS = word_set(
     "percent % dollar pound euro kilometer kilometre mile meter metre foot inch ton tonne year month week day hour "
     "minute"
 )
-_MANY = _set("dozens scores hundreds thousands millions billions tens")
+_MANY = word_set("dozens scores hundreds thousands millions billions tens")
 _NUMBER_OF_NAME = re.compile(r"\d+|[IVX]+$")
 
 
@@ -176,25 +118,6 @@ def _run(sentence: list[Word], top: int, parts: set[int]) -> tuple[int, int]:
     return start, end
 
 
-def _kind(entity: Entity, texts: list[str]) -> str | None:
-    """Our kind of a name, or None for what we do not look for."""
-    name, lower = " ".join(texts), [t.lower() for t in texts]
-    if len(lower) == 1 and lower[0] in _GENERIC:
-        return None
-    known = group_names().get(name_key(name))
-    if entity.kind == "organization" or (known and entity.kind not in ("place", "person")):
-        if entity.kind == "organization" and fold(name) in place_names() and not known:
-            return "place"  # a country that plays or acts
-        page = re.split(r"[_ ]", entity.page.lower().partition("(")[0].strip("_"))
-        armed = (known is not None and known.sort in ("armed", "party")) or not _FORCES.isdisjoint(lower + page[-1:])
-        return "group" if armed else "organization"
-    if entity.kind == "place":
-        return "asset" if len(lower) > 1 and (lower[-1] in _BUILT or lower[0] in _BUILT_FIRST) else "place"
-    if entity.kind == "object":
-        return "asset" if _BUILT_OBJECTS.intersection(lower) or lower[-1] in _BUILT else None
-    return "person" if entity.kind == "person" else None
-
-
 def _title(sentence: list[Word], at: int, places: set[int]) -> Labelled:
     """The title that the word `at` heads: "Prime Minister", "Secretary of State", but "President" of "President of Chile"."""
     start, end = at, at + 1
@@ -220,16 +143,14 @@ def _title(sentence: list[Word], at: int, places: set[int]) -> Labelled:
     return start, end, "title"
 
 
-_DOUBTFUL = _set("major private general count judge brother sister father chair fellow lady")
-_RANKS = _set("prime deputy vice foreign chief executive general senior former acting")
+_DOUBTFUL = word_set("major private general count judge brother sister father chair fellow lady")
+_RANKS = word_set("prime deputy vice foreign chief executive general senior former acting")
 
 
 def _national(word: Word) -> bool:
-    if word.tag not in ("ADJ", "PROPN", "NOUN") or not word.text[:1].isupper() or word.text in _PLAIN:
+    if word.tag not in ("ADJ", "PROPN", "NOUN") or not word.text[:1].isupper():
         return False
-    if word.text in demonyms() or word.text in _BELIEVERS or word.text in _PEOPLES:
-        return True
-    return bool(_PEOPLE.match(word.text)) and word.fine == "JJ"
+    return national(word.text) or (word.fine == "JJ" and bool(_PEOPLE.match(word.text)))
 
 
 def _time(sentence: list[Word], entity: Entity) -> Labelled | None:
@@ -244,18 +165,13 @@ def _time(sentence: list[Word], entity: Entity) -> Labelled | None:
         ):
             end = i
             break
-    while start < end and sentence[start].tag in ("DET", "PRON", "ADP", "PUNCT"):
+    while start < end and sentence[start].tag in ("PRON", "ADP", "PUNCT"):
         start += 1
     while end > start and sentence[end - 1].tag in ("PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "PART"):
         end -= 1
     if end < len(sentence) and sentence[end].text == "ago":
         end += 1
-    texts = [w.text for w in sentence[start:end]]
-    if not texts or len(texts) > 8:
-        return None
-    if texts[0].lower() == "good" or (end == start + 1 and texts[0].lower() in _VAGUE):
-        return None
-    return (start, end, "time") if any(t.lower() in _TIMES or _DATE.match(t) for t in texts) else None
+    return time_named([w.text for w in sentence], start, end)
 
 
 def _quantities(sentence: list[Word]) -> Iterator[Labelled]:
@@ -279,12 +195,12 @@ def _quantities(sentence: list[Word]) -> Iterator[Labelled]:
             end = next((j + 1 for j in near if sentence[j].head == i and sentence[j].tag == "NOUN"), i)
         last = sentence[end - 1].text.lower()
         if any(
-            sentence[j].text in ("–", ",", "(", "/") or (sentence[j].text == "-" and last not in _TIMES)
+            sentence[j].text in ("–", ",", "(", "/") or (sentence[j].text == "-" and last not in TIMES)
             for j in range(start, end)
         ):
             continue
         if end > start:
-            yield start, end, "time" if last in _TIMES else "quantity"
+            yield start, end, "time" if last in TIMES else "quantity"
 
 
 def _counted(noun: str) -> bool:
@@ -312,7 +228,7 @@ def names(sentence: list[Word], entities: list[Entity]) -> list[Labelled]:
             start, end = _run(sentence, top, set(_parts(sentence, top, entity, set(heads) - {top})))
             while start < end and sentence[start].tag in ("DET", "PUNCT", "CCONJ") and not _proper(sentence[start]):
                 start += 1
-            kind = _kind(entity, [w.text for w in sentence[start:end]])
+            kind = name_kind(entity.kind, [w.text for w in sentence[start:end]], entity.page)
             if kind:
                 found.append((start, end, kind))
         else:
@@ -330,7 +246,7 @@ def names(sentence: list[Word], entities: list[Entity]) -> list[Labelled]:
         if _national(word) and not (i in languages and word.tag != "ADJ"):
             found.append((i, i + 1, "nationality"))
     found += _quantities(sentence)
-    return _outermost(found)
+    return outermost(found)
 
 
 def _bears(sentence: list[Word], top: int) -> bool:
@@ -343,24 +259,18 @@ def _borne(sentence: list[Word], top: int, entity: Entity, heads: set[int]) -> I
     for i in range(entity.start, entity.end):
         word = sentence[i]
         relation = word.relation.partition(":")[0]
-        if word.head != top or i in heads or not _proper(word) or _national(word) or word.text.lower() in _GENERIC:
+        if word.head != top or i in heads or not _proper(word) or _national(word) or word.text.lower() in GENERIC:
             continue
         named = relation in ("flat", "appos")
         if entity.kind in ("organization", "place"):
             named = named or relation in ("compound", "amod") or (relation == "nmod" and _linked(sentence, i))
         if named:
-            start, end = _run(sentence, i, set(_parts(sentence, i, entity, heads - {i})))
-            kind = _kind(entity, [w.text for w in sentence[start:end]])
+            parts = set(_parts(sentence, i, entity, heads - {i}))
+            if relation == "flat":
+                parts.update(
+                    j for j in range(i, entity.end) if sentence[j].head == top and sentence[j].relation == "flat"
+                )
+            start, end = _run(sentence, i, parts)
+            kind = name_kind(entity.kind, [w.text for w in sentence[start:end]], entity.page)
             if kind:
                 yield start, end, kind
-
-
-def _outermost(found: list[Labelled]) -> list[Labelled]:
-    """Of spans that overlap the longest; of equals a time before a quantity, then the order of the alphabet."""
-    taken: set[int] = set()
-    kept = []
-    for start, end, label in sorted(set(found), key=lambda s: (s[2] == "quantity", s[0] - s[1], s)):
-        if taken.isdisjoint(range(start, end)):
-            taken.update(range(start, end))
-            kept.append((start, end, label))
-    return sorted(kept)
