@@ -2,7 +2,6 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -188,14 +187,15 @@ def litbank(data: Path) -> Iterator[Document]:
             place = (row, first, ends[int(closes)][1])
             (labels if re.match(r"(PROP|NOM|PRON)_", label) else chains)[place] = label
         numbers = {name: number for number, name in enumerate(sorted(set(chains.values())))}
-        sizes = Counter(chains.values())
         found: list[list[Labelled]] = [unmarked(row.words, numbers=True) for row in rows]
         mentions = []
         for (row, start, end), label in sorted(labels.items()):
             sort, kind = label.split("_")
             top = head_noun(rows[row].words, start, end, named=sort == "PROP" and kind == "PER")
             chain = chains.get((row, start, end), "")
-            number = numbers[chain] if sizes[chain] > 1 else -1
+            number = numbers.get(
+                chain, -1
+            )  # appositions and predicates are in no chain, and one mention may be a chain
             mentions.append(Mentioned(row=row, start=start, end=end, head=top, kind=kinds[kind], chain=number))
             if sort == "PROP":
                 found[row] += name_in(rows[row].words, start, end, kind)

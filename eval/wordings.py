@@ -63,6 +63,7 @@ _VAGUE = word_set(
     "hours minute minutes seconds morning mornings afternoon evening season era fall quarter semester eve now"
 )
 _BEFORE_TIMES = word_set("the a an for to at in on since about around over until till by from during")
+_AFTER_TIMES = word_set("of in at on for with from to without between among before after")
 _DATE = re.compile(
     r"\d{4}s?$|\d{1,2}:\d\d$|\d{1,2}(?:st|nd|rd|th)$|[’']\d0s$|\d\d?/\d\d?|(?:mid|late|early)-"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)\.?$"
@@ -113,7 +114,9 @@ def name_kind(kind: str, texts: list[str], page: str = "") -> str | None:
         armed = (known is not None and known.sort in ("armed", "party")) or not _FORCES.isdisjoint(lower + about[-1:])
         return "group" if armed else "organization"
     if kind == "place":
-        return "asset" if len(lower) > 1 and (lower[-1] in _BUILT or lower[0] in _BUILT_FIRST) else "place"
+        sort = lower[lower.index("of") - 1] if "of" in lower[1:] else lower[-1]
+        built = sort in _BUILT and (sort == lower[-1] or sort not in ("port", "camp", "house", "plant"))
+        return "asset" if len(lower) > 1 and (built or lower[0] in _BUILT_FIRST) else "place"
     if kind == "object":
         return "asset" if _BUILT_OBJECTS.intersection(lower) or lower[-1] in _BUILT else None
     return "person" if kind == "person" else None
@@ -128,10 +131,13 @@ def time_named(texts: list[str], start: int, end: int) -> Labelled | None:
     """The span without its article, if it names a time that could be looked up: not "the day", not "an hour"."""
     while start < end and texts[start].lower() in _BEFORE_TIMES:
         start += 1
+    timely = [t.lower() in TIMES or bool(_DATE.match(t)) for t in texts[:end]]
+    ends = (i for i in range(start + 1, end) if texts[i].lower() in _AFTER_TIMES and not any(timely[i:end]))
+    end = next(ends, end)  # "an era of modern standards", "the years in France"
     inside = [t.lower() for t in texts[start:end]]
     if not inside or len(inside) > 8 or inside[0] == "good" or (len(inside) == 1 and inside[0] in _VAGUE):
         return None
-    return (start, end, "time") if any(t.lower() in TIMES or _DATE.match(t) for t in texts[start:end]) else None
+    return (start, end, "time") if any(timely[start:end]) else None
 
 
 def outermost(found: list[Labelled]) -> list[Labelled]:
