@@ -194,7 +194,8 @@ def with_mentions(batch: Batch, document: Document, found: Sequence[Window], pla
     widest = batch.firsts.shape[1]
     where = {place: (w, i) for w, window in enumerate(found) for i, place in enumerate(window.places)}
     kind_ids = {kind: i for i, kind in enumerate(plan.kinds)}
-    kinds = torch.where(batch.firsts > 0, 0, IGNORED)
+    partial = document.source == "litbank"  # it marks no events, times, abstracts: what is unmarked is unknown
+    kinds = torch.where((batch.firsts > 0) & (not partial), 0, IGNORED)
     rows = []
     seen: set[tuple[int, int]] = set()
     for mention in sorted(document.mentions or (), key=lambda m: (m.row, m.start, -m.end)):
@@ -246,7 +247,7 @@ def epoch(
     *,
     rng: random.Random,
     size: int = 2048,
-    stretch: int = 7,
+    stretch: int = 10,
 ) -> Iterator[tuple[list[Window], Document | None]]:
     """All windows of an epoch in random order, as lists of about `size` word pieces.
 
