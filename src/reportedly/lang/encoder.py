@@ -1,16 +1,31 @@
-"""The reader's front: words, their shapes and word pieces, and the windows in which a report is read."""
+"""What one small network reads in a report: syntax, names, who says what, mentions and what they refer to.
+
+The network (MiniLM, one byte a weight) and all that it must know lie in one file. A report is read by itself, in
+windows of whole sentences and in a fixed order, so that what is read depends on nothing but the report.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from ..errors import UsageError
+from .decode import Analysis, Decoder, Labelled, Numbers, Parsed, Plan, Reference
 from .tokens import Token, tokenize
 
-__all__ = ["SHAPES", "WordPiece", "shape", "windows", "words"]
+__all__ = [
+    "SHAPES", "Analysis", "Labelled", "Parsed", "Reader", "Reference", "WordPiece", "shape", "windows", "words",
+]  # fmt: skip
 
-UNKNOWN = 100  # [UNK]
+UNKNOWN, CLS, SEP = 100, 101, 102
+BATCH = 1024
+"""Word pieces that are read at a time: more is no faster on a processor."""
 SPECIAL = 2  # the pieces of a window that belong to no word: [CLS] and [SEP]
 MOST_PIECES = 32
 """A word with more pieces than this is an address or noise: only its beginning is read."""
@@ -202,3 +217,98 @@ def _cuts(sizes: Sequence[int], whole: int, room: int) -> Iterator[tuple[int, in
             start, held = at, 0
         held += size
     yield start, len(sizes)
+
+
+class Reader:
+    """A trained model, ready to read. It remembers nothing of what it has read."""
+
+    def __init__(self, model: bytes, threads: int = 1) -> None:
+        import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415 - who only needs words does not wait for it
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session: Any = onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
+        self._outputs = [output.name for output in self._session.get_outputs()]
+        self._wordpiece = WordPiece.load()
+        self.plan = Plan.of(self._session.get_modelmeta().custom_metadata_map["reader"])
+
+    @staticmethod
+    @cache
+    def load(path: Path | None = None, threads: int = 1) -> "Reader":
+        """The model in the file `path`, or the packaged one; the same reader at every call.
+
+        Raises:
+            UsageError: the file is not there or is no reader.
+        """
+        file = path or files("reportedly").joinpath("data", "reader.onnx")
+        try:
+            return Reader(file.read_bytes(), threads)
+        except OSError as error:
+            raise UsageError(f"The reader's model cannot be read: {error}. Install Reportedly again.") from error
+        except (KeyError, ValueError, RuntimeError) as error:
+            raise UsageError(f"{file} is not the model of a reader: {error}") from error
+
+    def read(self, rows: Sequence[Sequence[str | Token]], breaks: AbstractSet[int] = frozenset()) -> Analysis:
+        """Reads a report.
+
+        Args:
+            rows: its sentences, as `words` cuts them.
+            breaks: the rows with which a paragraph begins; attribution runs on over the ends of other rows.
+        """
+        texts = [[word if isinstance(word, str) else word.text for word in row] for row in rows]
+        pieces = [[self._wordpiece.pieces(word) for word in row] for row in texts]
+        decoder = Decoder(self.plan, texts, breaks)
+        for batch in _batches([[len(word) for word in row] for row in pieces], self.plan.limit):
+            inputs = _inputs(batch, texts, pieces)
+            outputs = self._session.run(self._outputs, inputs)
+            decoder.add(batch, inputs["sentences"], dict(zip(self._outputs, outputs, strict=True)))
+        return decoder.analysis()
+
+
+Window = list[tuple[int, int, int]]
+
+
+def _batches(counts: Sequence[Sequence[int]], limit: int) -> Iterator[list[Window]]:
+    """The windows of a report, those of like length together, at most `BATCH` pieces at a time."""
+
+    def size(window: Window) -> int:
+        return SPECIAL + sum(sum(counts[row][start:end]) for row, start, end in window)
+
+    batch: list[Window] = []
+    longest = 0
+    for window in sorted(windows(counts, limit), key=size, reverse=True):
+        if batch and (len(batch) + 1) * longest > BATCH:
+            yield batch
+            batch = []
+        longest = longest if batch else size(window)
+        batch.append(window)
+    if batch:
+        yield batch
+
+
+def _inputs(
+    batch: Sequence[Window], texts: Sequence[Sequence[str]], pieces: Sequence[Sequence[tuple[int, ...]]]
+) -> dict[str, Numbers]:
+    """What the network is asked about some windows, as it knows it from training."""
+    lines: dict[str, list[list[int]]] = {name: [] for name in ("pieces", "shapes", "firsts", "sentences")}
+    for window in batch:
+        numbers, shapes, firsts, sentences = [CLS], [0], [], []
+        for sentence, (row, start, end) in enumerate(window):
+            for at in range(start, end):
+                firsts.append(len(numbers))
+                sentences.append(sentence)
+                numbers += pieces[row][at]
+                shapes += [shape(texts[row][at], first=at == 0)] * len(pieces[row][at])
+        for name, line in zip(lines, ([*numbers, SEP], [*shapes, 0], firsts, sentences), strict=True):
+            lines[name].append(line)
+    return {name: _padded(line, -1 if name == "sentences" else 0) for name, line in lines.items()}
+
+
+def _padded(lines: Sequence[Sequence[int]], pad: int) -> Numbers:
+    made = np.full((len(lines), max(map(len, lines))), pad, np.int64)
+    for at, line in enumerate(lines):
+        made[at, : len(line)] = line
+    return made
