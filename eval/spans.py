@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from reportedly.digest import digest
 from reportedly.lang.encoder import words as words_of
@@ -169,9 +170,10 @@ class Stood:
 
 
 def plain_report(text: str, outlet: str = "the outlet") -> Report:
-    """A text as a report whose lines are passages."""
-    lines = (m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text))
-    passages = tuple(Passage(span=Span(a, b), voice="body") for a, b in lines)
+    """A text as a report whose paragraphs are passages."""
+    blanks = [m.span() for m in _BLANK.finditer(text)]
+    bounds = zip([0, *(b for _, b in blanks)], [*(a for a, _ in blanks), len(text)], strict=True)
+    passages = tuple(Passage(span=Span(a, b), voice="body") for a, b in bounds if text[a:b].strip())
     return Report(id=digest(text, None, ANY), text=text, outlet=outlet, passages=passages)
 
 
@@ -200,7 +202,8 @@ def re3d(data: Path) -> Iterator[Document]:
     for stood in re3d_texts(data):
         report = plain_report(stood.text, stood.outlet)
         bbc = stood.outlet.startswith("BBC")
-        entities = next((e for text, e in gold.items() if _squeezed(stood.text) in text), [])
+        same = (e for text, e in gold.items() if _squeezed(stood.text) in text)
+        entities: list[dict[str, Any]] = next(same, [])
         marker = Marker(report, entities, own_names(stood))
         every = [(a, b, kind) for a, b, kind, _ in stood.entities]
         rows = _rows(report, {"re3d_all": every, "re3d": _widest(stood.entities)})
