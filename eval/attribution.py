@@ -1,23 +1,28 @@
 """Attribution on PolNeAR (Newell et al. 2018): sources, cues and contents, scored as CofeNet does (Wang et al. 2023).
 
 Each line of `cofenet/valid.txt` (the development part) is read as it is; lines of one article follow one another. The
-corpus draws its spans a little wider than we do: a cue takes its auxiliaries along, a content its quotation marks and
-"that". The scorer widens ours likewise. Printed for each component: exact and begin P/R/F1, and the Jaccard
-index; the last line is the mean of the three exact F1.
+corpus draws its spans a little wider than the extractor does (`--by rules`): a cue takes its auxiliaries along, a
+content its quotation marks and "that". The scorer widens those likewise. The spans of the reader (`--by model`) are
+taken as they are; each line is a paragraph. Printed for each component: exact and begin P/R/F1, and the Jaccard index;
+the last line is the mean of the three exact F1.
 """
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from reportedly.extract import voices
 from reportedly.extract.parts import Reading
+from reportedly.lang.encoder import Reader
 from reportedly.lang.tokens import Sentence, Token
 from reportedly.model import Passage, Report, Span
 
-from .common import parser, skip_unless
+from .common import skip_unless
+from .reading import Tally, labelled, loaded, options
 
 PARTS = ("source", "cue", "content")
 SIGNS = {"``": "“", "''": "”", "`": "‘", "'": "’", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "--": "–"}
@@ -45,6 +50,8 @@ AUXILIARIES = frozenset(
 )
 
 Interval = tuple[int, int]
+Line = dict[str, Any]
+Found = list[dict[str, list[Interval]]]
 
 
 def decode(labels: list[str]) -> dict[str, list[Interval]]:
@@ -60,13 +67,13 @@ def decode(labels: list[str]) -> dict[str, list[Interval]]:
     return spans
 
 
-def articles(path: Path) -> Iterator[list[dict[str, Any]]]:
+def articles(path: Path) -> Iterator[list[Line]]:
     lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line)
     for _, group in groupby(lines, key=lambda line: line["id"]):
         yield list(group)
 
 
-def read(article: list[dict[str, Any]]) -> tuple[Reading, list[list[Token]]]:
+def read(article: list[Line]) -> tuple[Reading, list[list[Token]]]:
     """An article as a reading: a line is a passage, its words are the corpus's."""
     text, passages, rows = "", [], []
     sentences: list[Sentence] = []
@@ -100,8 +107,9 @@ def parts(tokens: list[Token]) -> Iterator[list[Token]]:
             words = []
 
 
-def found(reading: Reading, rows: list[list[Token]]) -> list[dict[str, list[Interval]]]:
+def by_rules(article: list[Line]) -> Found:
     """What `find_quotes` finds, as intervals of the words of each line."""
+    reading, rows = read(article)
     quotes = voices.find_quotes(reading)
     spans = {
         "source": sorted({q.source for q in quotes if q.source}),
@@ -151,9 +159,18 @@ def apart(intervals: list[Interval]) -> list[Interval]:
     return sorted(kept)
 
 
-def f1(right: int, predicted: int, gold: int) -> tuple[float, float, float]:
-    precision, recall = right / max(1, predicted), right / max(1, gold)
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+def by_model(reader: Reader) -> Callable[[list[Line]], Found]:
+    """What a reader finds, each line a paragraph."""
+
+    def found(article: list[Line]) -> Found:
+        rows = [[SIGNS.get(word, word) for word in line["tokens"]] for line in article]
+        made = []
+        for row in reader.read(rows, breaks=frozenset(range(len(rows)))).rows:
+            spans = labelled(row, "attribution")
+            made.append({part: [(start, end) for start, end, kind in spans if kind == part] for part in PARTS})
+        return made
+
+    return found
 
 
 def closeness(a: Interval, b: Interval) -> float:
@@ -162,40 +179,53 @@ def closeness(a: Interval, b: Interval) -> float:
     return max(0.0, shared / (max(a[1], b[1]) - min(a[0], b[0])))
 
 
-def main() -> None:
-    args = parser(__doc__).parse_args()
-    path = args.data / "polnear" / "cofenet" / "valid.txt"
-    skip_unless(path)
-    tally = {part: {"gold": 0, "found": 0, "exact": 0, "begin": 0} for part in PARTS}
-    scores: dict[str, list[float]] = {part: [] for part in PARTS}
-    for article in articles(path):
-        reading, rows = read(article)
-        for line, row in zip(article, found(reading, rows), strict=True):
+@dataclass
+class Score:
+    """How one component fares: spans that are equal, spans that begin alike, how close they are."""
+
+    exact: Tally = field(default_factory=Tally)
+    begin: Tally = field(default_factory=Tally)
+    near: list[float] = field(default_factory=list)
+
+    def add(self, mine: list[Interval], gold: list[Interval]) -> None:
+        """Adds a line."""
+        exact, begin = len(set(mine) & set(gold)), len({a for a, _ in mine} & {a for a, _ in gold})
+        self.exact += Tally(exact, len(mine), exact, len(gold))
+        self.begin += Tally(begin, len(mine), begin, len(gold))
+        self.near += [max((closeness(g, m) for m in mine), default=0.0) for g in gold]
+        self.near += [0.0 for m in mine if all(m[1] <= g[0] or g[1] <= m[0] for g in gold)]
+
+
+def score(texts: Iterable[list[Line]], found: Callable[[list[Line]], Found], *, wanted: str = "") -> dict[str, Score]:
+    """Each component over all articles."""
+    scores: dict[str, Score] = defaultdict(Score)
+    for article in texts:
+        for line, row in zip(article, found(article), strict=True):
             gold = decode(line["labels"])
             for part in PARTS:
-                mine, theirs = row[part], gold[part]
-                count = tally[part]
-                count["gold"] += len(theirs)
-                count["found"] += len(mine)
-                count["exact"] += len(set(mine) & set(theirs))
-                count["begin"] += len({a for a, _ in mine} & {a for a, _ in theirs})
-                scores[part] += [max((closeness(g, m) for m in mine), default=0.0) for g in theirs]
-                scores[part] += [0.0 for m in mine if all(m[1] <= g[0] or g[1] <= m[0] for g in theirs)]
-                show(args.show, part, line, mine, theirs)
-    exact = []
-    for part in PARTS:
-        count = tally[part]
-        values = f1(count["exact"], count["found"], count["gold"])
-        begin = f1(count["begin"], count["found"], count["gold"])
-        exact.append(values[2])
+                scores[part].add(row[part], gold[part])
+                show(wanted, part, line, row[part], gold[part])
+    return scores
+
+
+def main() -> None:
+    made = options(__doc__)
+    made.add_argument("--by", default="rules", choices=["rules", "model"], help="the extractor, or the reader alone")
+    args = made.parse_args()
+    path = args.data / "polnear" / "cofenet" / "valid.txt"
+    skip_unless(path)
+    found = by_rules if args.by == "rules" else by_model(loaded(args.model))
+    scores = score(articles(path), found, wanted=args.show)
+    for part, one in scores.items():
         print(
-            f"{part:8} exact P {values[0]:.3f} R {values[1]:.3f} F1 {values[2]:.3f}   begin F1 {begin[2]:.3f}   "
-            f"Jaccard {sum(scores[part]) / max(1, len(scores[part])):.3f}   {count['found']} against {count['gold']}"
+            f"{part:8} exact P {one.exact.precision:.3f} R {one.exact.recall:.3f} F1 {one.exact.f1:.3f}   "
+            f"begin F1 {one.begin.f1:.3f}   Jaccard {sum(one.near) / max(1, len(one.near)):.3f}   "
+            f"{one.exact.found:.0f} against {one.exact.gold:.0f}"
         )
-    print(f"mean exact F1 {sum(exact) / len(exact):.3f}")
+    print(f"mean exact F1 {sum(one.exact.f1 for one in scores.values()) / len(scores):.3f}")
 
 
-def show(wanted: str, part: str, line: dict[str, Any], mine: list[Interval], gold: list[Interval]) -> None:
+def show(wanted: str, part: str, line: Line, mine: list[Interval], gold: list[Interval]) -> None:
     words = line["tokens"]
     if "missed" in wanted:
         for a, b in gold:
