@@ -6,14 +6,15 @@ the annotated names come first, then what the rules of `reportedly.extract` find
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from reportedly.extract import mentions
 from reportedly.lang.dates import find_times
 from reportedly.lang.encoder import words as words_of
-from reportedly.lang.lexicon import common_words, fold, group_names, name_key, nouns, place_names, words
+from reportedly.lang.lexicon import common_words, first_names, fold, group_names, name_key, nouns, place_names, words
 from reportedly.lang.numbers import ONE
 from reportedly.lang.tokens import Token, split
 from reportedly.model import Report
@@ -21,7 +22,7 @@ from reportedly.when import ANY
 
 from .wordings import TITLES, Labelled, national, time_named, word_set
 
-__all__ = ["Mark", "Marker", "flat", "label_of", "proper"]
+__all__ = ["Mark", "Marker", "flat", "known_names", "label_of", "proper"]
 
 Mark = tuple[int, int, str]  # begin, end (characters of the report), label
 
@@ -65,22 +66,33 @@ _KIN = word_set("brother sister father mother son Mother")
 _MONTHS = word_set("jan feb mar apr may jun jul aug sep sept oct nov dec")
 _NO_ASSET = word_set("resolution book exercise act agreement accord accords declaration report sector treaty")
 _DERIVED = re.compile(r"(?:n|an|ian|ean|i|ese|ite|is|ns|ans|ians|eans|ites|nian|nians)$")
+_PRONOUNS = word_set("i we he she it they you me us him her them his its their our your my who this that these those")
 _SPELLS = re.compile(r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|centur)(?:s|y|ies)?$")
 _TITLES = words("title")
 _MOST_TITLE = 5  # words
 
 
 class Marker:
-    """Marks the names of one report. `gold` are the entities of its annotation, `more` typed phrases of another one."""
+    """Marks the names of one report.
 
-    def __init__(self, report: Report, gold: Sequence[dict[str, Any]] = (), more: Iterable[Mark] = ()) -> None:
+    `gold` are the entities of its annotation, `more` typed phrases of another one, `known` the kinds of names in the
+    annotations of reports about the same things (`known_names`): they count where the report's own is silent.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        gold: Sequence[dict[str, Any]] = (),
+        more: Iterable[Mark] = (),
+        known: Mapping[str, str] | None = None,
+    ) -> None:
         self.report = report
         self.text = report.text
         self.sentences = split(report)
         self.tokens = [words_of(self.text, s.span.start, s.span.end) for s in self.sentences]
-        self.gold = {
-            name: entity["kind"] for entity in gold if entity.get("named", True) for name in _proper_names(entity)
-        }
+        self.gold = {name: kind for name, kind in (known or {}).items() if name in self.text}
+        self.places = {name for name, kind in (known or {}).items() if kind == "place"}
+        self.gold.update(_named(gold))
         self.more = list(more)
 
     def rows(self) -> list[list[Labelled]]:
@@ -90,7 +102,7 @@ class Marker:
         ranked += [(3, m) for m in self._times()]
         ranked += [(4, m) for m in self._numbers()]
         marks = flat(ranked)
-        derived = self._derived({self.text[a:b] for a, b, label in marks if label == "place"})
+        derived = self._derived({self.text[a:b] for a, b, label in marks if label == "place"} | self.places)
         made = []
         for sentence, tokens in zip(self.sentences, self.tokens, strict=True):
             inside = [m for m in marks if sentence.span.start <= m[0] and m[1] <= sentence.span.end]
@@ -138,10 +150,20 @@ class Marker:
             while first := _LOWER.match(self.text, start, end):
                 start = first.end()
             name = self.text[start:end]
-            if name and not national(name) and not (_doubtful(name, found.kind) and name not in self.gold):
+            doubtful = _doubtful(name, found.kind) or self._lone(name, start, titled=found.title is not None)
+            if name and not national(name) and (name in self.gold or not doubtful):
                 yield start, end, label_of(found.kind, name)
             if found.title is not None and (title := _title(self.text, found.title.start, found.title.end)):
                 yield title
+
+    def _lone(self, name: str, start: int, *, titled: bool) -> bool:
+        """Is it a single word with a capital, unknown to us, that stands at the head of sentences alone?"""
+        if titled or not name.isalpha() or not name[1:].islower() or name in first_names():
+            return False
+        if name_key(name) in group_names() or fold(name) in place_names():
+            return False
+        heads = {s.span.start for s in self.sentences}
+        return all(m.start() in heads for m in re.finditer(rf"\b{name}\b", self.text)) and start in heads
 
     def _phrased(self) -> Iterator[Mark]:
         for start, end, label in self.more:
@@ -149,8 +171,10 @@ class Marker:
                 yield start, end, label
                 continue
             inner = _trimmed(self.text, start, end, person=label == "person")
-            if inner and proper(self.text[slice(*inner)]) and not national(self.text[slice(*inner)]):
-                yield *inner, label_of(label, self.text[slice(*inner)])
+            name = self.text[slice(*inner)] if inner else ""
+            acronym = label == "asset" and name.rstrip("s").isalpha() and name.rstrip("s").isupper()
+            if inner and proper(name) and not national(name) and not acronym and not _doubtful(name, label):
+                yield *inner, label_of(label, name)
 
     def _times(self) -> Iterator[Mark]:
         for passage in self.report.passages:
@@ -173,6 +197,8 @@ def _counted(text: str, tokens: Sequence[Token], match: re.Match[str]) -> Iterat
     last = None
     for at, token in enumerate(after):
         lower = token.lower
+        if text[token.end : token.end + 1] == "-":
+            return  # "three rocket-propelled grenades"
         if lower in _NO_NOUN or not (token.text.isalpha() or token.text == "%") or token.text[0].isupper():
             break
         plural = lower.endswith("s") and len(lower) > 3 and not lower.endswith("ss")
@@ -193,6 +219,8 @@ def _counted(text: str, tokens: Sequence[Token], match: re.Match[str]) -> Iterat
 def _doubtful(name: str, kind: str) -> bool:
     """Is it rather no name: a capitalised common word, an account, a resolution that the rules take for a thing?"""
     lower = name.lower()
+    if not name or lower in _PRONOUNS or "°" in name:
+        return True
     plain = (lower in common_words() or lower in nouns()) and name_key(name) not in group_names()
     plain = plain and fold(name) not in place_names()
     unlike = kind == "asset" and (not _NO_ASSET.isdisjoint(lower.split()) or lower.split()[0] in _MONTHS)
@@ -211,6 +239,24 @@ def _title(text: str, start: int, end: int) -> Mark | None:
 def _nation_before(text: str, start: int, end: int) -> re.Match[str] | None:
     word = _WORD.match(text, start, end)
     return word if word and national(word[1]) else None
+
+
+def known_names(entities: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """The names of many reports' entities that have one kind in all of them, but for common words."""
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for name, kind in _named(entities):
+        kinds[name].add(kind)
+    return {
+        name: min(found)
+        for name, found in sorted(kinds.items())
+        if len(found) == 1 and len(name) > 2 and not _doubtful(name, min(found))
+    }
+
+
+def _named(entities: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for entity in entities:
+        if entity.get("named", True):
+            yield from ((name, entity["kind"]) for name in _proper_names(entity))
 
 
 def _proper_names(entity: dict[str, Any]) -> Iterator[str]:

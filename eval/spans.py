@@ -17,7 +17,7 @@ from reportedly.when import ANY
 
 from .common import annotated, folders, in_split
 from .corpora import Document, Row
-from .marking import Mark, Marker
+from .marking import Mark, Marker, known_names
 
 __all__ = ["Stood", "bio", "plain_report", "polnear", "re3d", "re3d_texts", "runs", "sfm"]
 
@@ -199,12 +199,13 @@ def re3d(data: Path) -> Iterator[Document]:
     learnt from: their source is `re3d-bbc`, and they have no `names`.
     """
     gold = {_squeezed(a.report.text): a.gold["entities"] for a in annotated(*folders()["real"])}
+    known = known_names(e for entities in gold.values() for e in entities)
     for stood in re3d_texts(data):
         report = plain_report(stood.text, stood.outlet)
         bbc = stood.outlet.startswith("BBC")
         same = (e for text, e in gold.items() if _squeezed(stood.text) in text)
         entities: list[dict[str, Any]] = next(same, [])
-        marker = Marker(report, entities, own_names(stood))
+        marker = Marker(report, entities, own_names(stood), known)
         every = [(a, b, kind) for a, b, kind, _ in stood.entities]
         rows = _rows(report, {"re3d_all": every, "re3d": _widest(stood.entities)})
         for row, names in zip(rows, marker.rows(), strict=True):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from eval.common import annotated, in_split
 from eval.corpora import Document, Row
-from eval.marking import Mark, Marker
+from eval.marking import Mark, Marker, known_names
 from eval.spans import own_names, re3d_texts
 
 from .attributions import attribution
@@ -21,7 +21,9 @@ def own(shared: Path) -> Iterator[Document]:
     """
     folder = shared / "training"
     texts = [(_squeezed(s.text), s) for s in re3d_texts(shared / "data")]
-    for one in annotated(folder / "reports", folder / "gold"):
+    reports = list(annotated(folder / "reports", folder / "gold"))
+    known = known_names(e for one in reports for e in one.gold["entities"])
+    for one in reports:
         same = next((s for text, s in texts if text in _squeezed(one.report.text)), None)
         shift = one.report.text.find(same.text.strip()) if same else -1
         more: list[Mark] = []
@@ -29,10 +31,13 @@ def own(shared: Path) -> Iterator[Document]:
             shift -= len(same.text) - len(same.text.lstrip())
             more = [(a + shift, b + shift, label) for a, b, label in own_names(same)]
         split = "dev" if same and in_split(same.id, "dev") else "train"
-        yield attribution(_document(one.stem, split, Marker(one.report, one.gold["entities"], more)))
+        marker = Marker(one.report, one.gold["entities"], more, known)
+        yield attribution(_document(one.stem, split, marker))
     for world in sorted((folder / "invented").glob("*")):
-        for one in annotated(world / "reports", world / "gold"):
-            marker = Marker(one.report, one.gold["entities"])
+        reports = list(annotated(world / "reports", world / "gold"))
+        known = known_names(e for one in reports for e in one.gold["entities"])
+        for one in reports:
+            marker = Marker(one.report, one.gold["entities"], known=known)
             yield attribution(_document(f"{world.name}.{one.stem}", "train", marker))
 
 
