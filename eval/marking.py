@@ -310,6 +310,8 @@ def label_of(kind: str, name: str) -> str:  # noqa: PLR0911 - one case after ano
     place = place_names().get(fold(name)) or place_names().get(fold(f"the {name}"))
     if known is None and place is not None and (place.sort != "city" or kind == "organization"):
         return "place"
+    if name.lower().startswith(("ministry", "department", "office", "secretary")) or name.lower().endswith("ministry"):
+        return "organization"
     if known is not None:
         armed = known.sort in ("armed", "party") or bool({w.lower() for w in known.name.split()} & _FORCES)
         return "group" if armed or known.name in ("CENTCOM", "AFRICOM") else "organization"
