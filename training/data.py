@@ -58,12 +58,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--build", type=Path, default=Path("build/training"))
-    parser.add_argument("--only", default="", help="comma list of sources")
+    parser.add_argument("--only", default="", help="comma list of sources, or weights")
     args = parser.parse_args()
     (args.build / "data").mkdir(parents=True, exist_ok=True)
-    weights(args.build)
+    only = [name for name in args.only.split(",") if name]
+    if not only or "weights" in only:
+        weights(args.build)
     for name, read in sources(args.shared / "data", args.shared).items():
-        if args.only and name not in args.only.split(","):
+        if only and name not in only:
             continue
         documents = list(read())
         save(documents, args.build / "data" / f"{name}.jsonl")

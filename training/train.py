@@ -84,7 +84,7 @@ class Trainer:
         layers = [layer for layer in SPANS if layer in config["layers"]]
         self.documents = {s: [only(d, layers) for d in ds][: config.get("documents")] for s, ds in self.documents.items()}
         relations = {r for ds in self.documents.values() for d in ds for row in d.rows for r in row.layers.get("relations", ())}
-        self.plan = Plan(relations=tuple(sorted(relations)), layers=tuple(layers), features=FEATURES)
+        self.plan = Plan(relations=tuple(sorted(relations or {"dep"})), layers=tuple(layers), features=FEATURES)
         self.network = Network(self.plan)
         self.cutter = Cutter(self.plan, WordPiece.load())
         self.step, self.total = 0, self._count()
@@ -215,7 +215,8 @@ def main() -> None:
     build.mkdir(parents=True, exist_ok=True)
     trainer = Trainer(config, build)
     start = config.get("start")
-    trainer.start(args.build / start / "reader.pt" if start else args.build / "model.safetensors")
+    if start != "random":
+        trainer.start(args.build / start / "reader.pt" if start else args.build / "model.safetensors")
     done = trainer.run(save_every=args.save_every, stop_after=args.stop_after)
     print(f"step {trainer.step} of {trainer.total}: {'done' if done else 'stopped; the same command goes on'}")
 
