@@ -182,7 +182,26 @@ class TestMarking:
 
 class TestAttributions:
     def test_phrases_are_found_in_their_sentence(self) -> None:
-        words = ["“", "We", "go", ",", "”", "he", "said", ",", "and", "he", "said", "“", "we", "stay", "put", "for", "now", "”"]
+        words = [
+            "“",
+            "We",
+            "go",
+            ",",
+            "”",
+            "he",
+            "said",
+            ",",
+            "and",
+            "he",
+            "said",
+            "“",
+            "we",
+            "stay",
+            "put",
+            "for",
+            "now",
+            "”",
+        ]
         used: set[tuple[int, int]] = set()
         first = attributions.resolve(words, ("he", "said", "“ We go , ”"), used)
         second = attributions.resolve(words, ("he", "said", "“ we ... now ”"), used)
@@ -225,7 +244,7 @@ class TestAttributions:
             (tmp_path / "set" / f"{name}.txt").write_text("0\tAna said no .\n1\tYes .\n", encoding="utf-8")
         (tmp_path / "out").mkdir()
         (tmp_path / "out/set-a.tsv").write_text("one\t0\tAna\tsaid\tno\ntwo ¦ 0 ¦ Ana ¦ said ¦ no\n", encoding="utf-8")
-        assert set(attributions.convert(tmp_path, "set", finished=False)) == {"one"}
-        whole = attributions.convert(tmp_path, "set", finished=True)
+        assert set(attributions.convert(tmp_path, "set", finished=())) == {"one"}
+        whole = attributions.convert(tmp_path, "set", finished=("",))
         assert whole["three"] == {}
         assert whole["two"] == {0: [{"source": [(0, 1)], "cue": [(1, 2)], "content": [(2, 3)]}]}

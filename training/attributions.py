@@ -172,22 +172,22 @@ def _nearest(words: Sequence[str], phrase: str, anchor: list[Interval], before: 
     return min(found, key=cost)
 
 
-def convert(folder: Path, name: str, *, finished: bool) -> dict[str, Marked]:
+def convert(folder: Path, name: str, *, finished: tuple[str, ...]) -> dict[str, Marked]:
     """The annotators' lists of a folder (`out/NAME-*.tsv`), with every document that they have worked through.
 
-    The last document of a list may not be complete, and one without any line may not have been read, unless the folder is
-    finished: then every document was read.
+    The last document of a list may not be complete, and one without any line may not have been read, unless its name begins
+    with one of `finished`: then every such document was read.
     """
     texts: dict[str, dict[int, list[str]]] = defaultdict(dict)
     for path in sorted((folder / name).glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
             number, _, words = line.partition("\t")
             texts[path.stem][int(number)] = words.split()
-    made: dict[str, Marked] = {stem: {} for stem in texts} if finished else {}
+    made: dict[str, Marked] = {stem: {} for stem in texts if stem.startswith(finished)}
     for path in sorted((folder / "out").glob(f"{name}-*.tsv")):
         rows = list(_rows(path))
         begun = list(dict.fromkeys(row[0] for row in rows))
-        for stem in begun if finished else begun[:-1]:
+        for stem in begun[:-1]:
             made.setdefault(stem, {})
         used: defaultdict[tuple[str, int], set[Interval]] = defaultdict(set)
         for document, sentence, *parts in rows:
@@ -212,12 +212,15 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="holds NAME/DOCUMENT.txt and out/NAME-*.tsv")
-    parser.add_argument("names", nargs="+", help="NAME, or NAME! where every document was read")
+    parser.add_argument(
+        "names", nargs="+", help="NAME, or NAME!BEGINNING,... where every document with such a name was read"
+    )
     args = parser.parse_args()
-    for name in args.names:
-        made = convert(args.folder, name.rstrip("!"), finished=name.endswith("!"))
+    for wanted in args.names:
+        name, mark, beginnings = wanted.partition("!")
+        made = convert(args.folder, name, finished=tuple(beginnings.split(",")) if mark else ())
         FOLDER.mkdir(parents=True, exist_ok=True)
-        (FOLDER / f"{name.rstrip('!')}.tsv").write_text(written(made), encoding="utf-8")
+        (FOLDER / f"{name}.tsv").write_text(written(made), encoding="utf-8")
         count = sum(len(found) for marked in made.values() for found in marked.values())
         print(f"{name}: {len(made)} documents, {count} attributions")
 
