@@ -246,7 +246,8 @@ class Network(nn.Module):
     def _apart(self, sentences: Tensor) -> Tensor:
         same = (sentences[:, :, None] == sentences[:, None, :]) & (sentences >= 0)[:, None, :]
         size = sentences.shape[1]
-        itself = torch.eye(size, dtype=torch.bool, device=sentences.device)
+        places = torch.arange(size, device=sentences.device)
+        itself = places[:, None] == places[None, :]  # `torch.eye` exports as what onnxruntime cannot run
         barred = (~same | itself).float() * FAR
         return F.pad(barred, (ROOT, 0))
 

@@ -84,7 +84,7 @@ class Trainer:
         layers = [layer for layer in SPANS if layer in config["layers"]]
         self.documents = {s: [only(d, layers) for d in ds][: config.get("documents")] for s, ds in self.documents.items()}
         relations = {r for ds in self.documents.values() for d in ds for row in d.rows for r in row.layers.get("relations", ())}
-        self.plan = Plan(relations=tuple(sorted(relations or {"dep"})), layers=tuple(layers), features=FEATURES)
+        self.plan = Plan(relations=tuple(sorted(relations | {"root"})), layers=tuple(layers), features=FEATURES)
         self.network = Network(self.plan)
         self.cutter = Cutter(self.plan, WordPiece.load())
         self.step, self.total = 0, self._count()
