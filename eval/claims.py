@@ -22,8 +22,8 @@ from typing import Any
 import reportedly
 from eval.common import SHARED, annotated, folders, parser, skip_unless
 from reportedly.export.claims import told
-from reportedly.extract import RuleExtractor
 from reportedly.model import Claim, Extraction, Quantity, Referent
+from reportedly.plugins import load
 from reportedly.predicates import PREDICATES
 
 SCORER = SHARED / "tools/score_claims.py"
@@ -60,9 +60,9 @@ def lines(extraction: Extraction, stem: str) -> Iterator[dict[str, Any]]:
         yield line(claim, referents, stem)
 
 
-def extracted(reports: Path, gold: Path) -> list[str]:
-    """Predictions of the extractor alone, on annotated passages."""
-    extractor = RuleExtractor()
+def extracted(reports: Path, gold: Path, name: str) -> list[str]:
+    """Predictions of the extractor `name` alone, on annotated passages."""
+    extractor = load("extractor", name)
     return [
         json.dumps(row, ensure_ascii=False)
         for item in annotated(reports, gold)
@@ -70,10 +70,10 @@ def extracted(reports: Path, gold: Path) -> list[str]:
     ]
 
 
-def exported(reports: Path) -> list[str]:
+def exported(reports: Path, name: str) -> list[str]:
     """Predictions of the whole tool: ingest into a workspace of its own, then export."""
     with tempfile.TemporaryDirectory() as folder:
-        workspace = reportedly.open(Path(folder) / "workspace")
+        workspace = reportedly.open(Path(folder) / "workspace", extractor=name)
         workspace.ingest([reports])
         out = Path(folder) / "claims.jsonl"
         workspace.export("claims", out)
@@ -112,6 +112,7 @@ def main() -> None:
     options.add_argument("--sets", default="seeds", help="comma list of annotated sets, or all")
     options.add_argument("--only", default="", help="comma list of predicates")
     options.add_argument("--report", help="one report's stem")
+    options.add_argument("--extractor", default="rules", help="model, rules, or file.py:Class")
     options.add_argument("--out", type=Path, help="write the predictions here too")
     options.add_argument(
         "--extract-only", action="store_true", help="no reader and no workspace: annotated passages in"
@@ -128,7 +129,9 @@ def main() -> None:
         skip_unless(reports, gold)
         if len(sets) > 1:
             print(f"== {name}")
-        rows = extracted(reports, gold) if chosen.extract_only else exported(reports)
+        rows = (
+            extracted(reports, gold, chosen.extractor) if chosen.extract_only else exported(reports, chosen.extractor)
+        )
         if chosen.out:
             with chosen.out.open("a", encoding="utf-8") as out:
                 out.writelines(row + "\n" for row in rows)

@@ -21,10 +21,9 @@ from itertools import combinations
 from pathlib import Path
 
 import reportedly
-from eval.common import Annotated, annotated, folders, parser, skip_unless
-from reportedly.extract import coreference, mentions
+from eval.common import Annotated, annotated, folders, parser, sight_of, skip_unless
+from reportedly.extract import read
 from reportedly.lang.lexicon import fold
-from reportedly.lang.tokens import split
 from reportedly.model import Mention, Referent, Span
 
 TITLES = re.compile(
@@ -171,13 +170,12 @@ def joined_and_split(items: list[Item], mapping: Mapping | None) -> tuple[list[s
     return sorted(wrong), apart
 
 
-def score_set(reports: Path, gold: Path, split_name: str = "all") -> Tally:
+def score_set(reports: Path, gold: Path, split_name: str, extractor: str) -> Tally:
     """Runs mentions and chains over a folder of annotated reports."""
     tally = Tally()
     for a in annotated(reports, gold, split_name):
-        sentences = split(a.report)
-        found, referents = coreference.link(a.report, sentences, mentions.find(a.report, sentences))
-        score_names(a, found, referents, tally)
+        reading = read(a.report, sight_of(a.report, extractor))
+        score_names(a, reading.mentions, reading.referents, tally)
     return tally
 
 
@@ -241,6 +239,7 @@ def main() -> None:
     options.add_argument("--gold", type=Path)
     options.add_argument("--sets", default="seeds", help="comma list of annotated sets, or: all")
     options.add_argument("--workspace", action="store_true", help="score entities across the reports of each set")
+    options.add_argument("--extractor", default="rules", choices=["model", "rules"])
     given = options.parse_args()
     sets = folders()
     if given.reports and given.gold:
@@ -255,7 +254,7 @@ def main() -> None:
         print(f"pairs wrongly merged {sum(n for _, n in scored)}")
         print(f"B3 F1 {sum(f for f, _ in scored) / len(scored):.3f}")
         return
-    figures = [show(name, score_set(reports, gold), given.show) for name, (reports, gold) in sets.items()]
+    figures = [show(name, score_set(reports, gold, "all", given.extractor), given.show) for name, (reports, gold) in sets.items()]
     print(f"B3 F1 {sum(figures) / len(figures):.3f}")
 
 

@@ -16,12 +16,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from reportedly.extract import coreference, factuality, mentions, voices
+from reportedly.extract import factuality, read, voices
 from reportedly.extract.parts import Candidate, Reading
-from reportedly.lang.tokens import split
 from reportedly.model import Passage, Report, Span
 
-from .common import SHARED, Annotated, annotated, folders, parser, skip_unless
+from .common import SHARED, Annotated, annotated, folders, parser, sight_of, skip_unless
 from .oracle import oracle_reading
 
 FILLERS = {
@@ -66,14 +65,12 @@ def scorer() -> ModuleType:
     return module
 
 
-def reading_of(report: Annotated, how: str) -> Reading:
+def reading_of(report: Annotated, how: str, extractor: str) -> Reading:
     """The report with annotated or found mentions, and its quotes."""
-    if how == "oracle":
-        reading = oracle_reading(report)
-    else:
-        sentences = split(report.report)
-        linked, referents = coreference.link(report.report, sentences, mentions.find(report.report, sentences))
-        reading = Reading(report.report, sentences, linked, referents)
+    sight = sight_of(report.report, extractor)
+    if how != "oracle":
+        return read(report.report, sight)
+    reading = replace(oracle_reading(report), sight=sight)
     return replace(reading, quotes=voices.find_quotes(reading))
 
 
@@ -129,6 +126,7 @@ def main() -> None:
     options = parser(__doc__ or "")
     options.add_argument("--mentions", choices=["oracle", "found"], default="oracle")
     options.add_argument("--sets", default="", help="comma list; all without it")
+    options.add_argument("--extractor", default="rules", choices=["model", "rules"])
     args = options.parse_args()
     skip_unless(SHARED / "tools" / "score_claims.py")
     tool, right, seen = scorer(), 0, 0
@@ -140,7 +138,7 @@ def main() -> None:
             continue
         tally = Tally()
         for report in reports:
-            reading = reading_of(report, args.mentions)
+            reading = reading_of(report, args.mentions, args.extractor)
             for claim in tool.gold_claims(report.gold):
                 weigh(tool, reading, claim, tally, show)
         count = max(1, tally.claims)

@@ -55,7 +55,7 @@ BUILT_IN: Mapping[Point, Mapping[str, str]] = {
         "jsonl": "reportedly.read:JsonlReader",
         "text": "reportedly.read:TextReader",
     },
-    "extractor": {"rules": "reportedly.extract:RuleExtractor"},
+    "extractor": {"model": "reportedly.extract:ModelExtractor", "rules": "reportedly.extract:RuleExtractor"},
     "exporter": {
         "claims": "reportedly.export.claims:ClaimsExporter",
         "csv": "reportedly.export.tables:CsvExporter",

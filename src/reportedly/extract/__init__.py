@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from ..digest import digest
 from ..errors import ModelViolation, UngroundedClaim
+from ..lang.encoder import Reader
 from ..lang.intervals import width
 from ..lang.tokens import split
 from ..model import Claim, Extraction, Report, Voice
@@ -23,8 +24,9 @@ from ..predicates import PREDICATES, VIOLENT
 from ..when import ANY, Date, Period
 from . import coreference, factuality, incidents, mentions, relations, times, voices
 from .parts import Candidate, Reading, anchor_of
+from .sight import Sight, look
 
-__all__ = ["RuleExtractor", "propose", "read", "settled"]
+__all__ = ["ModelExtractor", "RuleExtractor", "propose", "read", "settled"]
 
 _DIES_WITH = frozenset(
     {"holds_role", "member_of", "occupation", "present_in", "supports", "opposes", "allied_with", "age"}
@@ -45,7 +47,7 @@ class RuleExtractor:
 
     def extract(self, report: Report) -> Extraction:
         """All that the report says, as far as the rules see; the same report always gives the same extraction."""
-        reading = read(report)
+        reading = read(report, self._sight(report))
         claims, refused = assemble(reading, propose(reading))
         return Extraction(
             report=report.id,
@@ -57,12 +59,26 @@ class RuleExtractor:
             refused=refused,
         )
 
+    def _sight(self, report: Report) -> Sight | None:
+        """What a model sees in the report; the rules have none."""
+        del report
 
-def read(report: Report) -> Reading:
+
+class ModelExtractor(RuleExtractor):
+    """The rules with the trained model that ships: it reads the report first, and they build on what it saw."""
+
+    name = "model"
+    version = 1
+
+    def _sight(self, report: Report) -> Sight:
+        return look(report, split(report), Reader.load())
+
+
+def read(report: Report, sight: Sight | None = None) -> Reading:
     """The report's sentences, mentions, chains and quotes."""
     sentences = split(report)
-    linked, referents = coreference.link(report, sentences, mentions.find(report, sentences))
-    reading = Reading(report, sentences, linked, referents)
+    linked, referents = coreference.link(report, sentences, mentions.find(report, sentences, sight), sight)
+    reading = Reading(report, sentences, linked, referents, sight=sight)
     return replace(reading, quotes=voices.find_quotes(reading))
 
 

@@ -12,6 +12,7 @@ from ..lang.lexicon import demonyms, fold, group_names, name_key, words
 from ..lang.tokens import Sentence
 from ..model import Mention, Referent, Report
 from .aliases import Names
+from .sight import Sight
 from .wording import Found
 
 _COLLECTIVE = words("collective")
@@ -38,7 +39,7 @@ _STATE_BODIES = words("state_bodies")
 
 
 def link(
-    report: Report, sentences: tuple[Sentence, ...], found: tuple[Found, ...]
+    report: Report, sentences: tuple[Sentence, ...], found: tuple[Found, ...], sight: Sight | None = None
 ) -> tuple[tuple[Mention, ...], dict[str, Referent]]:
     """Chains the mentions of a report.
 
@@ -46,6 +47,7 @@ def link(
         report: the report.
         sentences: its sentences, in order.
         found: what `mentions.find` found in it.
+        sight: what the model saw in it.
 
     Returns:
         The mentions, by start, of nested ones the longer first; and the referents by id.

@@ -10,6 +10,7 @@ from ..model import Kind, Report, Span
 from .kinds import Typist
 from .naming import segment
 from .nominals import find_nominals
+from .sight import Sight
 from .wording import Found, Line, Name, gap_of, listed_together, words_of
 
 __all__ = ["Found", "find"]
@@ -34,7 +35,7 @@ _NATIONS = words("nations")
 _TOWARDS_ACTOR = words("towards_actor")
 
 
-def find(report: Report, sentences: tuple[Sentence, ...]) -> tuple[Found, ...]:
+def find(report: Report, sentences: tuple[Sentence, ...], sight: Sight | None = None) -> tuple[Found, ...]:
     """Names, nominals and pronouns of the report, by start; of nested mentions the longer one comes first."""
     lines = [words_of(s) for s in sentences]
     offices = segment(sentences, lines)

@@ -8,6 +8,7 @@ from ..lang.lexicon import demonyms, fold
 from ..lang.tokens import Sentence
 from ..model import Assessment, Certainty, Mention, Quote, Referent, Report, Role, Span, Value
 from ..when import Date, Period
+from .sight import Sight
 
 _ENDINGS = ("i", "an", "ese", "ish", "er", "is", "ans")
 
@@ -21,6 +22,7 @@ class Reading:
     mentions: tuple[Mention, ...] = ()  # ordered by start; of nested mentions the longer one comes first
     referents: dict[str, Referent] = field(default_factory=dict)  # by id
     quotes: tuple[Quote, ...] = ()
+    sight: Sight | None = None  # what the trained model saw; None where the rules work alone
 
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that lie inside `span`."""
