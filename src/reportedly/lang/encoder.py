@@ -40,6 +40,8 @@ _CHINESE = (
     (0x2F800, 0x2FA1F),
 )  # fmt: skip
 
+Window = list[tuple[int, int, int]]  # its parts: row, first word, last word + 1
+
 SHAPES = 16
 """How many shapes there are; 0 is the shape of no word."""
 (
@@ -177,7 +179,7 @@ def _chinese(letter: str) -> bool:
     return code >= _CHINESE[0][0] and any(first <= code <= last for first, last in _CHINESE)
 
 
-def windows(counts: Sequence[Sequence[int]], limit: int) -> list[list[tuple[int, int, int]]]:
+def windows(counts: Sequence[Sequence[int]], limit: int) -> list[Window]:
     """Rows put together so that a window has at most `limit` pieces, its two special ones counted.
 
     Args:
@@ -185,11 +187,11 @@ def windows(counts: Sequence[Sequence[int]], limit: int) -> list[list[tuple[int,
         limit: pieces of a window, at least `MOST_PIECES` + 2.
 
     Returns:
-        For each window its parts in order: row, first word, last word + 1. A row is never split unless it is longer than
-        a window; then it is cut into windows of its own, about equally long. A row without words is in no window.
+        The windows in order. A row is never split unless it is longer than a window; then it is cut into windows of its
+        own, about equally long. A row without words is in no window.
     """
     room = limit - SPECIAL
-    made: list[list[tuple[int, int, int]]] = []
+    made: list[Window] = []
     free = 0
     for row, sizes in enumerate(counts):
         whole = sum(sizes)
@@ -246,10 +248,8 @@ class Reader:
         file = path or files("reportedly").joinpath("data", "reader.onnx")
         try:
             return Reader(file.read_bytes(), threads)
-        except OSError as error:
-            raise UsageError(f"The reader's model cannot be read: {error}. Install Reportedly again.") from error
-        except (KeyError, ValueError, RuntimeError) as error:
-            raise UsageError(f"{file} is not the model of a reader: {error}") from error
+        except Exception as error:  # the errors of onnxruntime share no base class
+            raise UsageError(f"{file} cannot be read as the model of a reader: {error}") from error
 
     def read(self, rows: Sequence[Sequence[str | Token]], breaks: AbstractSet[int] = frozenset()) -> Analysis:
         """Reads a report.
@@ -268,25 +268,17 @@ class Reader:
         return decoder.analysis()
 
 
-Window = list[tuple[int, int, int]]
-
-
 def _batches(counts: Sequence[Sequence[int]], limit: int) -> Iterator[list[Window]]:
-    """The windows of a report, those of like length together, at most `BATCH` pieces at a time."""
-
-    def size(window: Window) -> int:
-        return SPECIAL + sum(sum(counts[row][start:end]) for row, start, end in window)
-
-    batch: list[Window] = []
-    longest = 0
-    for window in sorted(windows(counts, limit), key=size, reverse=True):
-        if batch and (len(batch) + 1) * longest > BATCH:
-            yield batch
-            batch = []
-        longest = longest if batch else size(window)
-        batch.append(window)
-    if batch:
-        yield batch
+    """The windows of a report, longest first, at most `BATCH` pieces at a time."""
+    sizes = [
+        (SPECIAL + sum(sum(counts[row][start:end]) for row, start, end in window), window)
+        for window in windows(counts, limit)
+    ]
+    sizes.sort(key=lambda sized: -sized[0])
+    while sizes:
+        many = max(1, BATCH // sizes[0][0])
+        yield [window for _, window in sizes[:many]]
+        del sizes[:many]
 
 
 def _inputs(
