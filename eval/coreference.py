@@ -1,8 +1,10 @@
 """Who is who within a text, by the reader: CoNLL F1 on GUM (exact spans, no singletons) or LitBank (with singletons).
 
 CoNLL F1 is the mean of MUC (Vilain et al. 1995), B-cubed (Bagga and Baldwin 1998) and CEAF-e (Luo 2005), each pooled
-over the documents. The lines before say how many mentions are found, and B-cubed over names alone, over pronouns alone
-and over the rest: the share of a mention's company that belongs there. The last line is CoNLL F1.
+over the documents. LitBank marks people, groups, places and vehicles: what the reader calls an event, a time or an
+abstract thing is not looked at there. The lines before the last say how many mentions are found, and B-cubed over names
+alone, over pronouns alone and over the rest: the share of a mention's company that belongs there.
+The last line is CoNLL F1.
 """
 
 from collections import Counter, defaultdict
@@ -21,6 +23,7 @@ PRONOUNS = frozenset({
     "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their", "theirs",
     "themselves", "who", "whom", "whose", "which", "that", "this", "these", "those", "one",
 })  # fmt: skip
+KINDS = {"litbank": frozenset({"person", "group", "place", "object"})}  # corpora that mark some kinds alone
 SORTS = ("name", "pronoun", "other")
 
 
@@ -150,7 +153,9 @@ def score(reader: Reader, texts: Iterable[Document], *, singletons: bool, show: 
     tallies: dict[str, Tally] = defaultdict(Tally)
     for document in texts:
         gold = gold_chains(document, singletons=singletons)
-        marked = [((m.row, m.start, m.end), m.chain) for m in reader.read(words_of(document)).mentions]
+        kinds = KINDS.get(document.source)
+        mentions = [m for m in reader.read(words_of(document)).mentions if kinds is None or m.kind in kinds]
+        marked = [((m.row, m.start, m.end), m.chain) for m in mentions]
         found = gathered(marked, singletons=singletons)
         for name, metric in METRICS.items():
             tallies[name] += metric(gold, found)

@@ -70,7 +70,7 @@ def main() -> None:
     args = made.parse_args()
     wanted = list(CORPORA) if args.corpus == "all" else [args.corpus]
     reader = loaded(args.model, *(args.data / name for name in wanted))
-    means = []
+    means = {}
     for name in wanted:
         corpus = CORPORA[name]
         if corpus.layer not in reader.plan.layers:
@@ -79,9 +79,9 @@ def main() -> None:
         tallies = score(reader, corpus, chosen(corpus.documents(args.data), args.split), show=args.show)
         for kind, tally in sorted(tallies.items(), key=lambda item: (-item[1].gold, item[0])):
             print(f"{name:6} {kind:20} {tally}")
-        means.append(tallies["all"].f1)
+        means[name] = tallies["all"].f1
     if means:
-        print(f"micro F1, {', '.join(wanted)} {args.split} {sum(means) / len(means):.4f}")
+        print(f"micro F1, {', '.join(means)} {args.split} {sum(means.values()) / len(means):.4f}")
 
 
 if __name__ == "__main__":

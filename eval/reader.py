@@ -3,10 +3,11 @@
 `--only rows`: every figure of the other scorers by this model and by `--other` (the one with four bytes a weight), side
 by side. `--only speed`: word pieces a second with all heads, on one thread and on two; seconds to load; the file's
 size; peak memory; each in a fresh process. `--only bytes`: the same report alone, among others, on one thread and on
-two: digests of all that is read. What is timed is from words to results; the texts are real and all different: the
-reports of `training/reports`, then articles of PolNeAR (dev, train) and of security forces, up to `--reports`. Each is
-read by itself. The last line of each part is the share of rows within a point; pieces a second on two threads; the
-share of reports that are equal everywhere.
+two: digests of all that is read. Two threads are either those of the reader or two of ours, each with a text of its
+own. What is timed is from words to results; the texts are real and all different: the reports of `training/reports`,
+then articles of PolNeAR (dev, train) and of security forces, up to `--reports`. Each is read by itself. The last line
+of each part is the share of rows within a point; pieces a second, two texts at once; the share of reports that are
+equal everywhere.
 """
 
 import hashlib
@@ -15,7 +16,7 @@ import resource
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -48,38 +49,53 @@ def texts(data: Path, shared: Path) -> Iterator[tuple[str, str]]:
 
 
 @dataclass(frozen=True)
+class Way:
+    """How texts are read: threads of the reader, and how many texts at once (each by a thread of ours)."""
+
+    name: str
+    threads: int
+    at_once: int = 1
+
+
+WAYS = (Way("1 thread", 1), Way("2 threads", 2), Way("two texts at once, 1 thread each", 1, 2))
+
+
+@dataclass(frozen=True)
 class Run:
     """What one process measured."""
 
-    load: float  # seconds, with all imports
+    load: float  # seconds, with all imports of the model's library
     seconds: float  # to read
     pieces: int  # word pieces that were read
     memory: float  # MB, at its peak
     digests: tuple[str, ...]  # one for each text
 
 
-def run(model: Path, threads: int, given: Sequence[Text]) -> Run:
-    """Reads the texts one by one; to be called in a fresh process."""
+def run(model: Path, way: Way, given: Sequence[Text], *, digesting: bool) -> Run:
+    """Reads the texts; to be called in a fresh process."""
     began = time.perf_counter()
-    reader = Reader.load(model, threads=threads)
+    reader = Reader.load(model, threads=way.threads)
     load = time.perf_counter() - began
-    seconds, digests = 0.0, []
-    for text in given:
-        began = time.perf_counter()
+
+    def one(text: Text) -> str:
         found = reader.read(text.rows, text.breaks)
-        seconds += time.perf_counter() - began
-        digests.append(digest(found))
+        return digest(found) if digesting else ""
+
+    began = time.perf_counter()
+    with ThreadPoolExecutor(max_workers=way.at_once) as pool:
+        digests = tuple(pool.map(one, given))
+    seconds = time.perf_counter() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     wordpiece = WordPiece.load()
     pieces = sum(len(wordpiece.pieces(word)) for text in given for row in text.rows for word in row)
-    return Run(load, seconds, pieces, memory, tuple(digests))
+    return Run(load, seconds, pieces, memory, digests)
 
 
-def fresh(model: Path, threads: int, given: Sequence[Text]) -> Run:
+def fresh(model: Path, way: Way, given: Sequence[Text], *, digesting: bool = False) -> Run:
     """The same in a process of its own."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
-        return pool.submit(run, model, threads, given).result()
+        return pool.submit(run, model, way, given, digesting=digesting).result()
 
 
 def digest(value: Any) -> str:
@@ -143,33 +159,30 @@ def rows(model: Path, other: Path, data: Path, split: str) -> None:
 
 def speed(model: Path, given: Sequence[Text]) -> None:
     """Prints how fast the reader is and what it needs."""
-    loads = [fresh(model, 1, ()).load for _ in range(3)]
+    loads = [fresh(model, WAYS[0], ()).load for _ in range(3)]
     print(f"file {model.stat().st_size / 1e6:.1f} MB   loads in {min(loads):.2f} s, best of 3 fresh processes")
-    for threads in (1, 2):
-        done = fresh(model, threads, given)
+    for way in WAYS:
+        done = fresh(model, way, given)
         print(
-            f"{threads} thread{'s' if threads > 1 else ''}: {done.pieces} pieces in {done.seconds:.1f} s, peak memory {done.memory:.0f} MB, "
+            f"{done.pieces} pieces in {done.seconds:.1f} s, peak memory {done.memory:.0f} MB; {way.name}, "
             f"pieces a second {done.pieces / max(1e-9, done.seconds):.0f}"
         )
 
 
 def same_bytes(model: Path, given: Sequence[Text]) -> None:
-    """Prints how many reports read the same forwards, backwards, alone, and on another number of threads."""
-    ways = {
-        "1 thread": fresh(model, 1, given).digests,
-        "2 threads": fresh(model, 2, given).digests,
-        "in another order": fresh(model, 2, given[::-1]).digests[::-1],
-    }
+    """Prints how many reports read the same in every way, from the last to the first, and alone."""
+    ways = {way.name: fresh(model, way, given, digesting=True).digests for way in WAYS}
+    ways["1 thread, from the last to the first"] = fresh(model, WAYS[0], given[::-1], digesting=True).digests[::-1]
+    first = ways[WAYS[0].name]
     step = max(1, len(given) // ALONE)
-    lone = {at: fresh(model, 1 + at // step % 2, [given[at]]).digests[0] for at in range(0, len(given), step)}
-    first = ways["1 thread"]
+    lone = {at: fresh(model, WAYS[0], [given[at]], digesting=True).digests[0] for at in range(0, len(given), step)}
     equal = [
         all(way[at] == first[at] for way in ways.values()) and lone.get(at, first[at]) == first[at]
         for at in range(len(given))
     ]
     for name, way in ways.items():
-        print(f"{name:18} {digest(way)}")
-    print(f"alone              {sum(lone[at] == first[at] for at in lone)} of {len(lone)} as among others")
+        print(f"{sum(a == b for a, b in zip(way, first, strict=True)):5} of {len(given)} equal, {name}, {digest(way)}")
+    print(f"{sum(lone[at] == first[at] for at in lone):5} of {len(lone)} equal, alone in a fresh process")
     print(f"reports equal {sum(equal)} of {len(given)}: {sum(equal) / max(1, len(given)):.4f}")
 
 
