@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from reportedly.errors import UsageError
 from reportedly.lang import decode, encoder
-from reportedly.lang.antecedents import REACH, Referring, scores
-from reportedly.lang.decode import Crf, antecedents, chains, mended, spans, tree, trees, viterbi
+from reportedly.lang.antecedents import FEATURES, REACH, Referring, scores
+from reportedly.lang.decode import Crf, Decoder, Plan, antecedents, chains, mended, spans, tree, trees, viterbi
 from reportedly.lang.encoder import MOST_PIECES, Reader, WordPiece, shape, windows, words
 
 MODEL = Path(str(files("reportedly").joinpath("data", "reader.onnx")))
@@ -285,6 +285,68 @@ def test_blocks_of_mentions_are_as_good_as_all_at_once():
 def test_chains_are_numbered_as_they_begin():
     assert chains([-1, -1, 0, -1, 1, 2]) == [0, 1, 0, -1, 1, 0]
     assert chains([]) == []
+
+
+# Rows of windows
+
+
+def plan(layer):
+    return Plan(("X",), ("dep", "root"), ("-", "person"), 160, {layer: crf(0)}, np.zeros(FEATURES, np.float32))
+
+
+def said(layer, labels, heads, mentions=()):
+    """What a sure network would say: `labels` and `heads` (0 the root) of each window's words, `mentions` as head: ends."""
+    count, size = len(labels), len(labels[0])
+    out = {
+        "tags": np.zeros((count, size, 1)),
+        "arcs": np.full((count, size, size + 1), -5.0),
+        "relations": np.zeros((count, size, 2)),
+        "kinds": np.tile([5.0, 0.0], (count, size, 1)),
+        "starts": np.zeros((count, size), np.int64),
+        "ends": np.zeros((count, size), np.int64),
+        "queries": np.zeros((count, size, 4)),
+        "keys": np.zeros((count, size, 4)),
+        layer: np.zeros((count, size, len(LABELS))),
+    }
+    for window, (marks, tops) in enumerate(zip(labels, heads, strict=True)):
+        for word, (mark, top) in enumerate(zip(marks, tops, strict=True)):
+            out[layer][window, word, LABELS.index(mark)] = 50
+            out["arcs"][window, word, top] = 5
+    for window, head, start, end in mentions:
+        out["kinds"][window, head] = (0, 5)
+        out["starts"][window, head], out["ends"][window, head] = start, end
+    return {name: value.astype(np.float32) if value.dtype == float else value for name, value in out.items()}
+
+
+def test_a_row_that_was_cut_is_one_again():
+    parts = [[(1, 2, 4)], [(1, 0, 2)]]  # as they are read: in any order
+    out = said("names", [["I-a", "E-a"], ["O", "B-a"]], [[0, 1], [2, 0]], [(0, 1, 0, 1), (1, 0, 0, 0)])
+    out["names"][0, 0, LABELS.index("B-a")] += 60  # a part begins anew
+    out["names"][1, 1, LABELS.index("S-a")] += 60
+    decoder = Decoder(plan("names"), [[], ["Colonel", "Karim", "al", "Talmari"]], frozenset())
+    decoder.add(parts, np.zeros((2, 2), np.int64), out)
+    found = decoder.analysis()
+    assert found.rows[0].tags == ()
+    assert found.rows[1].heads == (1, -1, 1, 2)
+    assert found.rows[1].relations == ("dep", "root", "parataxis", "dep")
+    assert [(s.start, s.end, s.label) for s in found.rows[1].spans["names"]] == [(1, 4, "a")]
+    assert [(m.start, m.end, m.head) for m in found.mentions] == [(0, 1, 0), (2, 4, 3)]
+
+
+@pytest.mark.parametrize(
+    ("layer", "breaks", "expected"),
+    [
+        ("attribution", {0}, [[(0, 2, True)], [(0, 1, False)]]),
+        ("attribution", {0, 1}, [[(0, 2, False)], [(0, 1, False)]]),
+        ("names", {0}, [[(0, 2, False)], [(0, 1, False)]]),
+    ],
+)
+def test_attribution_alone_goes_on_in_the_next_sentence_of_a_paragraph(layer, breaks, expected):
+    parts = [[(0, 0, 2), (1, 0, 1)]]
+    decoder = Decoder(plan(layer), [["He", "left"], ["Then"]], frozenset(breaks))
+    decoder.add(parts, np.array([[0, 0, 1]]), said(layer, [["B-a", "I-a", "E-a"]], [[2, 0, 0]]))
+    rows = decoder.analysis().rows
+    assert [[(s.start, s.end, s.on) for s in row.spans[layer]] for row in rows] == expected
 
 
 # The whole

@@ -19,9 +19,7 @@ from ..errors import UsageError
 from .decode import Analysis, Decoder, Labelled, Numbers, Parsed, Plan, Reference
 from .tokens import Token, tokenize
 
-__all__ = [
-    "SHAPES", "Analysis", "Labelled", "Parsed", "Reader", "Reference", "WordPiece", "shape", "windows", "words",
-]  # fmt: skip
+__all__ = ["SHAPES", "Analysis", "Labelled", "Parsed", "Reader", "Reference", "WordPiece", "shape", "windows", "words"]
 
 UNKNOWN, CLS, SEP = 100, 101, 102
 BATCH = 1024
@@ -193,10 +191,8 @@ def windows(counts: Sequence[Sequence[int]], limit: int) -> list[Window]:
     room = limit - SPECIAL
     made: list[Window] = []
     free = 0
-    for row, sizes in enumerate(counts):
+    for row, sizes in ((row, sizes) for row, sizes in enumerate(counts) if sizes):
         whole = sum(sizes)
-        if not sizes:
-            continue
         if whole > room:
             made += [[(row, start, end)] for start, end in _cuts(sizes, whole, room)]
             free = 0
@@ -270,15 +266,13 @@ class Reader:
 
 def _batches(counts: Sequence[Sequence[int]], limit: int) -> Iterator[list[Window]]:
     """The windows of a report, longest first, at most `BATCH` pieces at a time."""
-    sizes = [
-        (SPECIAL + sum(sum(counts[row][start:end]) for row, start, end in window), window)
-        for window in windows(counts, limit)
-    ]
-    sizes.sort(key=lambda sized: -sized[0])
-    while sizes:
-        many = max(1, BATCH // sizes[0][0])
-        yield [window for _, window in sizes[:many]]
-        del sizes[:many]
+    left = windows(counts, limit)
+    sizes = [SPECIAL + sum(sum(counts[row][start:end]) for row, start, end in window) for window in left]
+    order = sorted(range(len(left)), key=lambda at: -sizes[at])
+    while order:
+        many = max(1, BATCH // sizes[order[0]])
+        yield [left[at] for at in order[:many]]
+        del order[:many]
 
 
 def _inputs(
@@ -296,11 +290,9 @@ def _inputs(
                 shapes += [shape(texts[row][at], first=at == 0)] * len(pieces[row][at])
         for name, line in zip(lines, ([*numbers, SEP], [*shapes, 0], firsts, sentences), strict=True):
             lines[name].append(line)
-    return {name: _padded(line, -1 if name == "sentences" else 0) for name, line in lines.items()}
-
-
-def _padded(lines: Sequence[Sequence[int]], pad: int) -> Numbers:
-    made = np.full((len(lines), max(map(len, lines))), pad, np.int64)
-    for at, line in enumerate(lines):
-        made[at, : len(line)] = line
+    made = {}
+    for name, found in lines.items():
+        made[name] = np.full((len(found), max(map(len, found))), -1 if name == "sentences" else 0, np.int64)
+        for at, line in enumerate(found):
+            made[name][at, : len(line)] = line
     return made
