@@ -146,8 +146,8 @@ def attributed(text: str) -> str | None:
 class Bank:
     """The phrases and names of the shared folder."""
 
-    def __init__(self, shared: Path, rng: random.Random) -> None:
-        self.folder, self.rng = shared / "training", rng
+    def __init__(self, shared: Path) -> None:
+        self.folder = shared / "training"
 
     def _read(self, pattern: str) -> Iterator[dict[str, object]]:
         for path in sorted(self.folder.glob(pattern)):
@@ -334,7 +334,7 @@ class Page:
 def filled(shared: Path) -> Iterator[Document]:
     """Documents of six to twelve phrases: layer `names`, and in every fifth `attribution`."""
     rng = random.Random("phrases")  # noqa: S311  # no secret
-    bank = Bank(shared, rng)
+    bank = Bank(shared)
     marked = [text for text in map(attributed, bank.phrases) if text is not None]
     told, untold = [t for t in marked if t.startswith("[") or "[s: " in t], [t for t in marked if "[s: " not in t]
     words = number = 0

@@ -14,7 +14,9 @@ Mark = tuple[int, int, str]
 """Begin and end as offsets in a text, and a label."""
 
 KINDS = {"s": "source", "c": "cue", "q": "content"}
-_MARK = re.compile(r"\[([scq]): |\]")
+_MARK = re.compile(r"\[(?:([scq]): )?|\]")
+
+_PLAIN = -1  # a bracket of the text itself
 
 
 def unmark(text: str, name: str) -> tuple[str, list[Mark]]:
@@ -28,21 +30,24 @@ def unmark(text: str, name: str) -> tuple[str, list[Mark]]:
     opened: list[int] = []
     at = 0
     for mark in _MARK.finditer(text):
-        if not mark[1] and not opened:
-            continue  # a bracket of the text itself
+        if mark[0] == "[":
+            opened.append(_PLAIN)
+            continue
+        last = opened.pop() if not mark[1] and opened else _PLAIN
+        if not mark[1] and last == _PLAIN:
+            continue
         plain += text[at : mark.start()]
         at = mark.end()
         if mark[1]:
             opened.append(len(marks))
             marks.append((len(plain), 0, KINDS[mark[1]]))
             continue
-        last = opened.pop()
         begin, _, label = marks[last]
         marks[last] = begin, len(plain), label
         if not plain[begin:].strip():
             raise ValueError(f"{name}: an empty mark near {plain[-40:]!r}")
-    if opened:
-        raise ValueError(f"{name}: a mark is not closed near {plain[marks[opened[-1]][0] :][:60]!r}")
+    if any(mark != _PLAIN for mark in opened):
+        raise ValueError(f"{name}: a mark is not closed near {plain[marks[max(opened)][0] :][:60]!r}")
     return plain + text[at:], marks
 
 
