@@ -17,7 +17,7 @@ from typing import Any
 
 from reportedly.extract import voices
 from reportedly.extract.parts import Reading
-from reportedly.lang.encoder import Reader
+from reportedly.lang.encoder import Encoder
 from reportedly.lang.tokens import Sentence, Token
 from reportedly.model import Passage, Report, Span
 
@@ -159,7 +159,7 @@ def apart(intervals: list[Interval]) -> list[Interval]:
     return sorted(kept)
 
 
-def by_model(reader: Reader) -> Callable[[list[Line]], Found]:
+def by_model(reader: Encoder) -> Callable[[list[Line]], Found]:
     """What a reader finds, each line a paragraph."""
 
     def found(article: list[Line]) -> Found:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from reportedly.lang.encoder import Reader
+from reportedly.lang.encoder import Encoder
 
 from . import corpora
 from .corpora import Document
@@ -148,7 +148,7 @@ def documents(data: Path, corpus: str, split: str) -> Iterator[Document]:
     return (d for d in chosen(getattr(corpora, corpus)(data), split) if d.mentions is not None)
 
 
-def score(reader: Reader, texts: Iterable[Document], *, singletons: bool, show: str = "") -> dict[str, Tally]:
+def score(reader: Encoder, texts: Iterable[Document], *, singletons: bool, show: str = "") -> dict[str, Tally]:
     """The tallies of the three metrics, of the mentions found, and of each sort of mention."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     for document in texts:

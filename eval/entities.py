@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportedly.lang.encoder import Reader
+from reportedly.lang.encoder import Encoder
 
 from . import corpora, spans
 from .corpora import Document
@@ -37,7 +37,7 @@ CORPORA = {
 }
 
 
-def score(reader: Reader, corpus: Corpus, texts: Iterable[Document], *, show: str = "") -> dict[str, Tally]:
+def score(reader: Encoder, corpus: Corpus, texts: Iterable[Document], *, show: str = "") -> dict[str, Tally]:
     """A tally of each kind, and of all."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     for document in texts:

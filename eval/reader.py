@@ -21,7 +21,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from reportedly.lang.encoder import Reader, WordPiece
+from reportedly.lang.encoder import Encoder, WordPiece
 
 from . import attribution, coreference, corpora, entities, syntax
 from .common import SHARED, skip_unless
@@ -74,7 +74,7 @@ class Run:
 def run(model: Path, way: Way, given: Sequence[Text], *, digesting: bool) -> Run:
     """Reads the texts; to be called in a fresh process."""
     began = time.perf_counter()
-    reader = Reader.load(model, threads=way.threads)
+    reader = Encoder.load(model, threads=way.threads)
     load = time.perf_counter() - began
 
     def one(text: Text) -> str:
@@ -125,7 +125,7 @@ def flat(value: Any) -> Iterator[bytes]:
         yield repr(value).encode()
 
 
-def figures(reader: Reader, data: Path, split: str) -> dict[str, float]:
+def figures(reader: Encoder, data: Path, split: str) -> dict[str, float]:
     """Every figure of the scorers that the data on this machine and the layers of the reader allow."""
     made: dict[str, float] = {}
     if (data / "gum").exists():
@@ -149,7 +149,7 @@ def figures(reader: Reader, data: Path, split: str) -> dict[str, float]:
 
 def rows(model: Path, other: Path, data: Path, split: str) -> None:
     """Prints each figure by both models."""
-    mine, theirs = figures(Reader.load(model), data, split), figures(Reader.load(other), data, split)
+    mine, theirs = figures(Encoder.load(model), data, split), figures(Encoder.load(other), data, split)
     near = 0
     for name, value in mine.items():
         near += abs(value - theirs[name]) <= WITHIN

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportedly.lang.encoder import Parsed, Reader, words
+from reportedly.lang.encoder import Encoder, Parsed, words
 from reportedly.lang.tokens import split
 from reportedly.model import Passage, Report, Span
 
@@ -72,10 +72,10 @@ def path_of(model: Path | None) -> Path:
     return model or Path(str(files("reportedly").joinpath("data", "reader.onnx")))
 
 
-def loaded(model: Path | None, *data: Path) -> Reader:
+def loaded(model: Path | None, *data: Path) -> Encoder:
     """The reader; ends the scorer kindly where it or the data are not here."""
     skip_unless(*data, path_of(model))
-    return Reader.load(path_of(model))
+    return Encoder.load(path_of(model))
 
 
 def chosen(documents: "Iterable[Document]", split: str) -> "Iterator[Document]":

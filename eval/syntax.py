@@ -8,7 +8,7 @@ and with `--show genres` every genre; `--show missed` prints each wrong tree. Th
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from reportedly.lang.encoder import Reader
+from reportedly.lang.encoder import Encoder
 
 from . import corpora
 from .corpora import Document, Row
@@ -37,7 +37,7 @@ def genre(document: Document) -> str:
     return document.id.split("_")[1] if document.id.count("_") > 1 else document.source
 
 
-def score(reader: Reader, texts: Iterable[Document], *, show: str = "") -> dict[str, list[int]]:
+def score(reader: Encoder, texts: Iterable[Document], *, show: str = "") -> dict[str, list[int]]:
     """By genre, and for all of them together: how many words, and how many of them each measure counts right."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0] * (1 + len(MEASURES)))
     for document in texts:

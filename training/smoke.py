@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from reportedly.lang.encoder import Reader
+from reportedly.lang.encoder import Encoder
 
 ROWS = [
     ["Ana", "Holm", ",", "a", "spokeswoman", ",", "said", "that", "the", "army", "had", "left", "Tell", "Habra", "."],
@@ -17,7 +17,7 @@ def main() -> None:
     Raises:
         SystemExit: a sentence has come back without its tags or its heads.
     """
-    found = Reader.load(Path(sys.argv[1])).read(ROWS)
+    found = Encoder.load(Path(sys.argv[1])).read(ROWS)
     for row, parsed in zip(ROWS, found.rows, strict=True):
         if len(parsed.tags) != len(row) or sum(head < 0 for head in parsed.heads) != 1:
             sys.exit(f"the reader of {sys.argv[1]} gives no tree for: {' '.join(row)}")

@@ -16,7 +16,7 @@ from reportedly.errors import UsageError
 from reportedly.lang import decode, encoder
 from reportedly.lang.antecedents import FEATURES, REACH, Referring, scores
 from reportedly.lang.decode import Crf, Decoder, Plan, antecedents, chains, mended, spans, tree, trees, viterbi
-from reportedly.lang.encoder import MOST_PIECES, Reader, WordPiece, shape, windows, words
+from reportedly.lang.encoder import MOST_PIECES, Encoder, WordPiece, shape, windows, words
 
 MODEL = Path(str(files("reportedly").joinpath("data", "reader.onnx")))
 with_model = pytest.mark.skipif(
@@ -354,7 +354,7 @@ def test_attribution_alone_goes_on_in_the_next_sentence_of_a_paragraph(layer, br
 
 @pytest.fixture(scope="module")
 def reader():
-    return Reader.load()
+    return Encoder.load()
 
 
 REPORT = (
@@ -422,13 +422,13 @@ def test_a_report_reads_the_same_alone_and_among_others(reader):
     reports = [rows_of(REPORT), rows_of(HOSTILE["another script"]), rows_of([*REPORT, *REPORT[::-1]] * 12)]
     alone = [digest(reader.read(rows)) for rows in reports]
     assert [digest(reader.read(rows)) for rows in reversed(reports)] == alone[::-1]
-    assert [digest(Reader(MODEL.read_bytes()).read(rows)) for rows in reports] == alone
+    assert [digest(Encoder(MODEL.read_bytes()).read(rows)) for rows in reports] == alone
 
 
 @with_model
 def test_threads_change_nothing(reader):
     rows = rows_of([*REPORT, *REPORT[::-1]] * 12)
-    assert digest(Reader.load(threads=2).read(rows)) == digest(reader.read(rows))
+    assert digest(Encoder.load(threads=2).read(rows)) == digest(reader.read(rows))
 
 
 @with_model
@@ -446,7 +446,7 @@ def test_a_file_that_is_no_model_is_told(tmp_path, content):
     if content:
         path.write_bytes(content)
     with pytest.raises(UsageError, match=r"reader\.onnx cannot be read"):
-        Reader.load(path)
+        Encoder.load(path)
 
 
 def test_words_need_no_model_and_the_package_no_numbers():

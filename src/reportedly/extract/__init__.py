@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from ..digest import digest
 from ..errors import ModelViolation, UngroundedClaim
-from ..lang.encoder import Reader
+from ..lang.encoder import Encoder
 from ..lang.intervals import width
 from ..lang.tokens import split
 from ..model import Claim, Extraction, Report, Voice
@@ -71,7 +71,7 @@ class ModelExtractor(RuleExtractor):
     version = 1
 
     def _sight(self, report: Report) -> Sight:
-        return look(report, split(report), Reader.load())
+        return look(report, split(report), Encoder.load())
 
 
 def read(report: Report, sight: Sight | None = None) -> Reading:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..lang.decode import Analysis, Labelled, Reference
-from ..lang.encoder import Reader, words
+from ..lang.encoder import Encoder, words
 from ..lang.tokens import Sentence, Token
 from ..model import Report, Span
 
@@ -36,7 +36,7 @@ class Sight:
         return tuple((m, self.span(m.row, m.start, m.end)) for m in self.analysis.mentions)
 
 
-def look(report: Report, sentences: tuple[Sentence, ...], encoder: Reader) -> Sight:
+def look(report: Report, sentences: tuple[Sentence, ...], encoder: Encoder) -> Sight:
     """Has the model read the report; a paragraph begins where a passage does, and after an empty line."""
     rows = tuple(words(report.text, s.span.start, s.span.end) for s in sentences)
     breaks = frozenset(

@@ -19,7 +19,7 @@ from ..errors import UsageError
 from .decode import Analysis, Decoder, Labelled, Numbers, Parsed, Plan, Reference
 from .tokens import Token, tokenize
 
-__all__ = ["SHAPES", "Analysis", "Labelled", "Parsed", "Reader", "Reference", "WordPiece", "shape", "windows", "words"]
+__all__ = ["SHAPES", "Analysis", "Encoder", "Labelled", "Parsed", "Reference", "WordPiece", "shape", "windows", "words"]
 
 UNKNOWN, CLS, SEP = 100, 101, 102
 BATCH = 1024
@@ -217,7 +217,7 @@ def _cuts(sizes: Sequence[int], whole: int, room: int) -> Iterator[tuple[int, in
     yield start, len(sizes)
 
 
-class Reader:
+class Encoder:
     """A trained model, ready to read. It remembers nothing of what it has read."""
 
     def __init__(self, model: bytes, threads: int = 1) -> None:
@@ -235,7 +235,7 @@ class Reader:
 
     @staticmethod
     @cache
-    def load(path: Path | None = None, threads: int = 1) -> "Reader":
+    def load(path: Path | None = None, threads: int = 1) -> "Encoder":
         """The model in the file `path`, or the packaged one; the same reader at every call.
 
         Raises:
@@ -243,7 +243,7 @@ class Reader:
         """
         file = path or files("reportedly").joinpath("data", "reader.onnx")
         try:
-            return Reader(file.read_bytes(), threads)
+            return Encoder(file.read_bytes(), threads)
         except Exception as error:  # the errors of onnxruntime share no base class
             raise UsageError(f"{file} cannot be read as the model of a reader: {error}") from error
 
