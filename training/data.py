@@ -47,6 +47,7 @@ def sources(data: Path, shared: Path) -> dict[str, Callable[[], Iterable[Documen
         "litbank": lambda: corpora.litbank(data),
         "meantime": lambda: map(own.attribution, corpora.meantime(data)),
         "re3d": lambda: (d for d in spans.re3d(data) if d.source == "re3d"),
+        "bbc": lambda: (d for d in spans.re3d(data) if d.source == "re3d-bbc"),
         "own": lambda: own.own(shared),
         "made": lambda: made.made(shared),
         "polnear": lambda: spans.polnear(data),

@@ -41,7 +41,7 @@ def metadata(network: Network) -> str:
             "kinds": plan.kinds,
             "limit": plan.limit,
             "layers": layers,
-            "pairs": [round(x, 4) for x in network.pairs.tolist()],
+            "pairs": [round(x, 4) for x in network.weights().tolist()],
         }
     )
 

@@ -17,6 +17,7 @@ from torch.nn import functional as F
 WIDTH, LAYERS, ATTENTION_HEADS, INNER, POSITIONS, PIECES = 384, 6, 12, 1536, 512, 30522
 SHAPES = 16
 FAR = -1e4  # the score of what cannot be
+EAGER = 16.0  # a weight of a feature of pairs moves so much faster than others: few pairs have it, and it must reach 5
 ROOT = 1  # columns of `arcs` before the first word
 
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
@@ -298,6 +299,10 @@ class Network(nn.Module):
             self.key(words),
             *(self.layers[layer](words) for layer in self.plan.layers),
         )
+
+    def weights(self) -> Tensor:
+        """What each feature of a pair of mentions weighs."""
+        return self.pairs * EAGER
 
     def outputs(self) -> list[str]:
         """The names of what `forward` gives."""

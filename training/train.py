@@ -62,7 +62,7 @@ def _referring(network: Network, batch: Batch, mentions: Mentions, words: Tensor
     )
     flat = words.flatten(0, 1)[pick]
     queries, keys = network.query(flat).float(), network.key(flat).float()
-    scores = queries @ keys.T / keys.shape[-1] ** 0.5 + network.pairs[mentions.features].sum(-1)
+    scores = queries @ keys.T / keys.shape[-1] ** 0.5 + network.weights()[mentions.features].sum(-1)
     earlier = torch.ones_like(scores, dtype=torch.bool).tril(-1)
     none = torch.zeros_like(scores[:, :1])
     everything = torch.logsumexp(torch.cat([none, scores.masked_fill(~earlier, -1e4)], 1), 1)
