@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
+from torch import Tensor
+
 from eval.corpora import Document, Mentioned, Row
 from reportedly.lang.antecedents import Referring, features
 from reportedly.lang.encoder import WordPiece, shape, windows
-from torch import Tensor
 
 from .network import Plan
 
@@ -268,7 +269,9 @@ def epoch(
                     groups += [(found[at : at + stretch], document) for at in range(0, len(found), stretch)]
     rng.shuffle(loose)
     width = cutter.plan.limit * size // 20
-    loose = [w for at in range(0, len(loose), width) for w in sorted(loose[at : at + width], key=lambda w: len(w.pieces))]
+    loose = [
+        w for at in range(0, len(loose), width) for w in sorted(loose[at : at + width], key=lambda w: len(w.pieces))
+    ]
     batch: list[Window] = []
     for window in loose:
         if batch and (len(batch) + 1) * max(len(window.pieces), len(batch[-1].pieces)) > size:

@@ -333,7 +333,7 @@ class Page:
 
 def filled(shared: Path) -> Iterator[Document]:
     """Documents of six to twelve phrases: layer `names`, and in every fifth `attribution`."""
-    rng = random.Random("phrases")  # noqa: S311  # no secret
+    rng = random.Random("phrases")  # no secret
     bank = Bank(shared)
     marked = [text for text in map(attributed, bank.phrases) if text is not None]
     told, untold = [t for t in marked if t.startswith("[") or "[s: " in t], [t for t in marked if "[s: " not in t]

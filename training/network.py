@@ -20,7 +20,25 @@ FAR = -1e4  # the score of what cannot be
 EAGER = 16.0  # a weight of a feature of pairs moves so much faster than others: few pairs have it, and it must reach 5
 ROOT = 1  # columns of `arcs` before the first word
 
-UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+UPOS = [
+    "ADJ",
+    "ADP",
+    "ADV",
+    "AUX",
+    "CCONJ",
+    "DET",
+    "INTJ",
+    "NOUN",
+    "NUM",
+    "PART",
+    "PRON",
+    "PROPN",
+    "PUNCT",
+    "SCONJ",
+    "SYM",
+    "VERB",
+    "X",
+]
 KINDS = ("-", "person", "group", "place", "time", "event", "object", "abstract")
 SPANS: dict[str, tuple[str, ...]] = {
     "names": ("person", "group", "organization", "place", "asset", "nationality", "time", "quantity", "title"),
@@ -81,6 +99,7 @@ class Veil(nn.Module):
         self.share = share
 
     def forward(self, x: Tensor) -> Tensor:
+        """Some channels of each window set to nothing, while it trains."""
         if not self.training:
             return x
         kept = torch.rand(x.shape[0], *[1] * (x.dim() - 2), x.shape[-1]) >= self.share
@@ -98,6 +117,7 @@ class Block(nn.Module):
         self.dropout = Veil(0.1)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Vectors [B,T,384] in context; `mask` is added to the scores of attention."""
         rows, length, _ = x.shape
         q, k, v = (
             part(x).view(rows, length, ATTENTION_HEADS, -1).transpose(1, 2)
@@ -124,6 +144,7 @@ class Encoder(nn.Module):
         self.blocks = nn.ModuleList(Block() for _ in range(LAYERS))
 
     def forward(self, pieces: Tensor, shapes: Tensor) -> Tensor:
+        """A vector [B,T,384] for each word piece in context."""
         mask = (pieces == 0)[:, None, None, :].float() * FAR
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.positions(places) + self.kind + self.shapes(shapes)

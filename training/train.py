@@ -5,6 +5,7 @@ saved every few minutes in its build folder; `reader.pt` is the moving average o
 """
 
 import argparse
+import itertools
 import json
 import random
 import sys
@@ -16,14 +17,17 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from reportedly.lang.antecedents import FEATURES
-from reportedly.lang.encoder import WordPiece
 from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional as F
+from torch.optim import swa_utils as swa
 from tqdm import tqdm
 
-from .batches import IGNORED, Batch, Cutter, Mentions, collate, epoch, load, with_mentions
+from eval.corpora import Document
+from reportedly.lang.antecedents import FEATURES
+from reportedly.lang.encoder import WordPiece
+
+from .batches import IGNORED, Batch, Cutter, Mentions, Window, collate, epoch, load, with_mentions
 from .network import SPANS, Network, Plan
 
 WEIGHTS = {"tags": 0.3, "heads": 1.0, "relations": 0.6, "kinds": 0.4, "edges": 0.3, "antecedents": 0.5}
@@ -35,7 +39,10 @@ def losses(network: Network, batch: Batch) -> Iterator[tuple[str, Tensor]]:
     words = network.words(batch.pieces, batch.shapes, batch.firsts)
     real = batch.firsts > 0
     if (batch.tags != IGNORED).any():
-        yield "tags", F.cross_entropy(network.tags(words).float().flatten(0, 1), batch.tags.flatten(), ignore_index=IGNORED)
+        yield (
+            "tags",
+            F.cross_entropy(network.tags(words).float().flatten(0, 1), batch.tags.flatten(), ignore_index=IGNORED),
+        )
     if (batch.heads != IGNORED).any():
         arcs = network.arcs(words, batch.sentences)
         yield "heads", F.cross_entropy(arcs.flatten(0, 1), batch.heads.flatten(), ignore_index=IGNORED)
@@ -51,14 +58,18 @@ def losses(network: Network, batch: Batch) -> Iterator[tuple[str, Tensor]]:
 
 
 def _referring(network: Network, batch: Batch, mentions: Mentions, words: Tensor) -> Iterator[tuple[str, Tensor]]:
-    yield "kinds", F.cross_entropy(
-        network.kinds(words).float().flatten(0, 1), mentions.kinds.flatten(), ignore_index=IGNORED
+    yield (
+        "kinds",
+        F.cross_entropy(network.kinds(words).float().flatten(0, 1), mentions.kinds.flatten(), ignore_index=IGNORED),
     )
     first, last = network.edges(words, batch.sentences)
     pick = mentions.at
-    yield "edges", (
-        F.cross_entropy(first.flatten(0, 1)[pick], mentions.first)
-        + F.cross_entropy(last.flatten(0, 1)[pick], mentions.last)
+    yield (
+        "edges",
+        (
+            F.cross_entropy(first.flatten(0, 1)[pick], mentions.first)
+            + F.cross_entropy(last.flatten(0, 1)[pick], mentions.last)
+        ),
     )
     flat = words.flatten(0, 1)[pick]
     queries, keys = network.query(flat).float(), network.key(flat).float()
@@ -82,11 +93,16 @@ class Trainer:
             for source in config["corpora"]
         }
         layers = [layer for layer in SPANS if layer in config["layers"]]
-        self.documents = {s: [only(d, layers) for d in ds][: config.get("documents")] for s, ds in self.documents.items()}
-        relations = {r for ds in self.documents.values() for d in ds for row in d.rows for r in row.layers.get("relations", ())}
+        self.documents = {
+            s: [only(d, layers) for d in ds][: config.get("documents")] for s, ds in self.documents.items()
+        }
+        relations = {
+            r for ds in self.documents.values() for d in ds for row in d.rows for r in row.layers.get("relations", ())
+        }
         self.plan = Plan(relations=tuple(sorted(relations | {"root"})), layers=tuple(layers), features=FEATURES)
         self.network = Network(self.plan)
         self.cutter = Cutter(self.plan, WordPiece.load())
+        self.checkpoint = build / "checkpoint.pt"
         self.step, self.total = 0, self._count()
 
     def start(self, weights: Path) -> None:
@@ -96,7 +112,9 @@ class Trainer:
         else:
             trained = torch.load(weights, weights_only=True)["network"]
             own = self.network.state_dict()
-            self.network.load_state_dict({**own, **{k: v for k, v in trained.items() if k in own and own[k].shape == v.shape}})
+            self.network.load_state_dict(
+                {**own, **{k: v for k, v in trained.items() if k in own and own[k].shape == v.shape}}
+            )
 
     def _count(self) -> int:
         """The steps of the whole run."""
@@ -106,74 +124,77 @@ class Trainer:
         rng = random.Random(f"{self.config['seed']}/{number}")
         return epoch(self.documents, self.config["corpora"], self.cutter, rng=rng, size=self.config.get("size", 2048))
 
+    def prepare(self) -> None:
+        """Sets up what learns; where a checkpoint lies, the run goes on from there."""
+        network = self.network
+        network.encoder.pieces.weight.requires_grad_(requires_grad=False)
+        named = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
+        self.learned = [p for _, p in named]
+        groups = [
+            {"params": [p for n, p in named if n.startswith("encoder.") == inner], "lr": self.config[rate]}
+            for inner, rate in ((True, "encoder_rate"), (False, "head_rate"))
+        ]
+        self.warm = max(1, self.total // 15)
+        rest = max(1, self.total - self.warm)
+        optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+        schedule = torch.optim.lr_scheduler.LambdaLR(
+            optimizer, lambda step: min((step + 1) / self.warm, max(0.0, (self.total - step) / rest))
+        )
+        average = swa.AveragedModel(network, multi_avg_fn=swa.get_ema_multi_avg_fn(0.998))
+        self.parts = {"network": network, "average": average, "optimizer": optimizer, "schedule": schedule}
+        if self.checkpoint.exists():
+            saved = torch.load(self.checkpoint, weights_only=True)
+            for name, part in self.parts.items():
+                part.load_state_dict(saved[name])
+            self.step = saved["step"]
+        network.train()
+
+    def save(self) -> None:
+        """Writes the checkpoint, and the reader as it is now."""
+        state = {name: part.state_dict() for name, part in self.parts.items()}
+        torch.save({**state, "step": self.step}, self.checkpoint.with_suffix(".tmp"))
+        self.checkpoint.with_suffix(".tmp").replace(self.checkpoint)
+        write(self.parts["average"].module, self.build / "reader.pt")
+
+    def learn(self, found: list[Window], document: Document | None) -> dict[str, float]:
+        """One step; how wrong it was in each ability."""
+        torch.manual_seed(self.config["seed"] * 1_000_003 + self.step)
+        batch = collate(found, self.plan, random.Random(self.step))
+        if document is not None:
+            batch = with_mentions(batch, document, found, self.plan)
+        with torch.autocast("cpu", torch.bfloat16):
+            parts = dict(losses(self.network, batch))
+        optimizer, schedule, average = (self.parts[name] for name in ("optimizer", "schedule", "average"))
+        if parts:
+            optimizer.zero_grad(set_to_none=True)
+            torch.stack([WEIGHTS.get(name, 1.0) * value for name, value in parts.items()]).sum().backward()
+            torch.nn.utils.clip_grad_norm_(self.learned, 1.0)
+            optimizer.step()
+        schedule.step()
+        if self.step > self.warm:
+            average.update_parameters(self.network)
+        return {name: value.item() for name, value in parts.items()}
+
     def run(self, *, save_every: float, stop_after: float) -> bool:
         """Trains to the end, or for `stop_after` seconds. Is it done?"""
-        config, network = self.config, self.network
-        network.encoder.pieces.weight.requires_grad_(False)
-        encoder = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-        heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
-        groups = [{"params": encoder, "lr": config["encoder_rate"]}, {"params": heads, "lr": config["head_rate"]}]
-        optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-        warm, rest = max(1, self.total // 15), self.total
-        schedule = torch.optim.lr_scheduler.LambdaLR(
-            optimizer, lambda s: min((s + 1) / warm, max(0.0, (rest - s) / max(1, rest - warm)))
-        )
-        average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998))
-        checkpoint = self.build / "checkpoint.pt"
-        if checkpoint.exists():
-            saved = torch.load(checkpoint, weights_only=True)
-            network.load_state_dict(saved["network"])
-            average.load_state_dict(saved["average"])
-            optimizer.load_state_dict(saved["optimizer"])
-            schedule.load_state_dict(saved["schedule"])
-            self.step = saved["step"]
-
-        def save() -> None:
-            parts = {"network": network, "average": average, "optimizer": optimizer, "schedule": schedule}
-            state = {name: part.state_dict() for name, part in parts.items()}
-            torch.save({**state, "step": self.step}, checkpoint.with_suffix(".tmp"))
-            checkpoint.with_suffix(".tmp").replace(checkpoint)
-            write(average.module, self.build / "reader.pt")
-
-        began = saved_at = time.monotonic()
+        self.prepare()
+        began = saved = time.monotonic()
         bar = tqdm(total=self.total, initial=self.step, mininterval=5, file=sys.stderr)
-        seen, tally = 0, {}
-        network.train()
-        at = 0
-        for number in range(config["epochs"]):
-            for found, document in self._epoch(number):
-                at += 1
-                if at <= self.step:
-                    continue
-                torch.manual_seed(config["seed"] * 1_000_003 + at)
-                batch = collate(found, self.plan, random.Random(at))
-                if document is not None:
-                    batch = with_mentions(batch, document, found, self.plan)
-                with torch.autocast("cpu", torch.bfloat16):
-                    parts = dict(losses(network, batch))
-                if parts:
-                    loss = sum(WEIGHTS.get(name, 1.0) * value for name, value in parts.items())
-                    optimizer.zero_grad(set_to_none=True)
-                    loss.backward()
-                    torch.nn.utils.clip_grad_norm_(encoder + heads, 1.0)
-                    optimizer.step()
-                schedule.step()
-                if at > warm:
-                    average.update_parameters(network)
-                self.step = at
-                seen += 1
-                for name, value in parts.items():
-                    tally[name] = 0.98 * tally.get(name, value.item()) + 0.02 * value.item()
-                bar.update()
-                if at % 50 == 0:
-                    bar.set_postfix({k: f"{v:.3f}" for k, v in tally.items()}, refresh=False)
-                if time.monotonic() - saved_at > save_every:
-                    save()
-                    saved_at = time.monotonic()
-                if time.monotonic() - began > stop_after:
-                    save()
-                    return False
-        save()
+        tally: dict[str, float] = {}
+        everything = (group for number in range(self.config["epochs"]) for group in self._epoch(number))
+        for found, document in itertools.islice(everything, self.step, None):
+            self.step += 1
+            for name, value in self.learn(found, document).items():
+                tally[name] = 0.98 * tally.get(name, value) + 0.02 * value
+            bar.update()
+            bar.set_postfix({k: f"{v:.3f}" for k, v in tally.items()}, refresh=False)
+            now = time.monotonic()
+            if now - saved > save_every or now - began > stop_after:
+                self.save()
+                saved = now
+            if now - began > stop_after:
+                return False
+        self.save()
         bar.close()
         return True
 
