@@ -4,6 +4,8 @@ import hashlib
 import itertools
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,9 +16,11 @@ from hypothesis import strategies as st
 
 from reportedly.errors import UsageError
 from reportedly.lang import decode, encoder
-from reportedly.lang.antecedents import FEATURES, REACH, Referring, scores
-from reportedly.lang.decode import Crf, Decoder, Plan, antecedents, chains, mended, spans, tree, trees, viterbi
+from reportedly.lang.antecedents import FEATURES, REACH, Referring, antecedents, chains, features
+from reportedly.lang.decode import Decoder, Plan
 from reportedly.lang.encoder import MOST_PIECES, Encoder, WordPiece, shape, windows, words
+from reportedly.lang.labels import Crf, mended, spans, viterbi
+from reportedly.lang.trees import tree, trees
 
 MODEL = Path(str(files("reportedly").joinpath("data", "reader.onnx")))
 with_model = pytest.mark.skipif(
@@ -276,8 +280,11 @@ def test_blocks_of_mentions_are_as_good_as_all_at_once():
     count = 2 * REACH + 20
     mentions = [mention(at // 3, f"w{rng.integers(50)}") for at in range(count)]
     queries, keys = (rng.normal(size=(count, 8)).astype(np.float32) for _ in range(2))
-    weights = np.zeros(5000, np.float32)
-    whole = scores(mentions, queries, keys, weights)
+    weights = rng.normal(size=FEATURES).astype(np.float32)
+    whole = queries @ keys.T / np.sqrt(8) + weights[features(mentions)].sum(-1)
+    place = np.arange(count)
+    far = place[:, None] - place
+    whole[(far < 1) | (far > REACH)] = -1e4
     expected = [int(row.argmax()) if row.max() > 0 else -1 for row in whole]
     assert antecedents(mentions, queries, keys, weights) == expected
 
@@ -324,7 +331,7 @@ def test_a_row_that_was_cut_is_one_again():
     out["names"][0, 0, LABELS.index("B-a")] += 60  # a part begins anew
     out["names"][1, 1, LABELS.index("S-a")] += 60
     decoder = Decoder(plan("names"), [[], ["Colonel", "Karim", "al", "Talmari"]], frozenset())
-    decoder.add(parts, np.zeros((2, 2), np.int64), out)
+    decoder.add([[window] for window in parts], np.zeros((2, 2), np.int64), out)
     found = decoder.analysis()
     assert found.rows[0].tags == ()
     assert found.rows[1].heads == (1, -1, 1, 2)
@@ -344,7 +351,7 @@ def test_a_row_that_was_cut_is_one_again():
 def test_attribution_alone_goes_on_in_the_next_sentence_of_a_paragraph(layer, breaks, expected):
     parts = [[(0, 0, 2), (1, 0, 1)]]
     decoder = Decoder(plan(layer), [["He", "left"], ["Then"]], frozenset(breaks))
-    decoder.add(parts, np.array([[0, 0, 1]]), said(layer, [["B-a", "I-a", "E-a"]], [[2, 0, 0]]))
+    decoder.add([parts], np.array([[0, 0, 1]]), said(layer, [["B-a", "I-a", "E-a"]], [[2, 0, 0]]))
     rows = decoder.analysis().rows
     assert [[(s.start, s.end, s.on) for s in row.spans[layer]] for row in rows] == expected
 
@@ -426,9 +433,22 @@ def test_a_report_reads_the_same_alone_and_among_others(reader):
 
 
 @with_model
-def test_threads_change_nothing(reader):
-    rows = rows_of([*REPORT, *REPORT[::-1]] * 12)
-    assert digest(Encoder.load(threads=2).read(rows)) == digest(reader.read(rows))
+def test_two_threads_may_share_it(reader):
+    reports = [rows_of([*REPORT, *REPORT[::-1]] * size) for size in range(1, 9)]
+    alone = [digest(reader.read(rows)) for rows in reports]
+    with ThreadPoolExecutor(2) as pool:
+        assert [digest(found) for found in pool.map(reader.read, reports)] == alone
+
+
+@with_model
+def test_a_page_of_the_same_is_read_once(reader):
+    short, long = (rows_of(["😀" * count]) for count in (158, 158 * 200))
+    began = time.process_time()
+    once = reader.read(short).rows[0]
+    between = time.process_time()
+    found = reader.read(long).rows[0]
+    assert time.process_time() - between < 20 * (between - began)
+    assert found.tags == once.tags * 200
 
 
 @with_model

@@ -1,17 +1,21 @@
-"""What two mentions have in common: the features by which a mention finds its antecedent.
+"""What two mentions have in common: the features by which a mention finds its antecedent, and who finds which.
 
 A mention's antecedent is an earlier mention of the same thing. How likely one is, the reader says with the product of
 two vectors (what the words mean where they stand), and with the weights of the features here (what can be counted:
 equal names, equal heads, distance, pronouns). Both are learned together, after Durrett and Klein (2013).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FEATURES", "Referring", "chains", "features", "scores"]
+__all__ = ["FEATURES", "REACH", "Referring", "antecedents", "chains", "features"]
+
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 _PRONOUNS = {
     word: number
@@ -34,12 +38,22 @@ _PRONOUNS = {
     for word in words.split()
 }
 _GROUPS = 12  # of pronouns, with 0 for none
-_DEFINITE = frozenset("the this that these those his her its their our my your both".split())
-_INDEFINITE = frozenset("a an some any no another every each many several few".split())
-_SMALL = frozenset("the a an of and 's ’s in for this that these those his her its their our my your , . ' ’ “ ” \"".split())
+_DEFINITE, _INDEFINITE, _SMALL = (
+    frozenset(words.split())
+    for words in (
+        "the this that these those his her its their our my your both",
+        "a an some any no another every each many several few",
+        "the a an of and 's ’s in for this that these those his her its their our my your , . ' ’ “ ” \"",
+    )
+)
 _KINDS = 8
 REACH = 150
 """How many mentions back an antecedent is looked for."""
+_BLOCK = 50  # mentions whose antecedents are looked for at a time
+_BUCKETS = np.array([0, 1, 2, 3, 4, 5, 5, 5, *[6] * 8, *[7] * 16, *[8] * 32, 9], np.int64)
+"""Of a distance up to 64: 0, 1, 2, 3, 4, 5-7, 8-15, 16-31, 32-63, 64 and more."""
+_APPOSED = 6  # an apposition stands at most so many mentions behind what it explains
+_ALONE = 200_000  # products that the numeric library does in one thread, whatever their number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,25 +68,6 @@ class Referring:
     tag: str  # part of speech of its head
     relation: str  # of its head to the head's own head
     words: tuple[str, ...]  # lower case
-
-
-def _sort(mention: Referring) -> int:
-    """0 pronoun, 1 name, 2 definite, 3 indefinite, 4 other."""
-    first = mention.words[0] if mention.words else ""
-    if len(mention.words) == 1 and first in _PRONOUNS:
-        return 0
-    if mention.tag == "PROPN":
-        return 1
-    return 2 if first in _DEFINITE else 3 if first in _INDEFINITE else 4
-
-
-def _pronoun(mention: Referring) -> int:
-    return _PRONOUNS.get(mention.words[0], 0) if len(mention.words) == 1 else 0
-
-
-def _bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
-    """0, 1, 2, 3, 4, 5-7, 8-15, 16-31, 32-63, 64 and more."""
-    return np.searchsorted(np.array([1, 2, 3, 4, 5, 8, 16, 32, 64]), distance, side="right").astype(np.int64)
 
 
 SLOTS = {
@@ -99,140 +94,185 @@ FEATURES = sum(SLOTS.values())
 _OFFSETS = dict(zip(SLOTS, np.cumsum([0, *SLOTS.values()])[:-1].tolist(), strict=True))
 
 
-def features(mentions: Sequence[Referring]) -> NDArray[np.int64]:
+def _sort(mention: Referring) -> int:
+    """0 pronoun, 1 name, 2 definite, 3 indefinite, 4 other."""
+    first = mention.words[0] if mention.words else ""
+    if len(mention.words) == 1 and first in _PRONOUNS:
+        return 0
+    if mention.tag == "PROPN":
+        return 1
+    return 2 if first in _DEFINITE else 3 if first in _INDEFINITE else 4
+
+
+def _initials(mention: Referring) -> str:
+    """Of the words of a name of several words."""
+    if mention.tag != "PROPN" or len(mention.words) < 2:
+        return ""
+    return "".join(word[0] for word in mention.words if word not in _SMALL and word[0].isalnum())
+
+
+def _short(mention: Referring) -> str:
+    """What might be the initials of another name."""
+    word = mention.words[-1].replace(".", "") if mention.tag == "PROPN" and mention.words else ""
+    return word if len(word) > 1 else ""
+
+
+class _Columns:
+    """The mentions of a report as columns of numbers; equal words have equal numbers."""
+
+    def __init__(self, mentions: Sequence[Referring]) -> None:
+        numbers: dict[str, int] = {"": -1}
+
+        def column(values: Iterable[int]) -> Numbers:
+            return np.fromiter(values, np.int64, len(mentions))
+
+        def numbered(texts: Iterable[str]) -> Numbers:
+            return column(numbers.setdefault(text, len(numbers)) for text in texts)
+
+        content = [tuple(w for w in m.words if w not in _SMALL) or m.words for m in mentions]
+        self.sort = column(map(_sort, mentions))
+        self.kind = column(m.kind for m in mentions)
+        self.pronoun = column(_PRONOUNS.get(m.words[0], 0) if len(m.words) == 1 else 0 for m in mentions)
+        self.row = column(m.row for m in mentions)
+        self.start = column(m.start for m in mentions)
+        self.end = column(m.end for m in mentions)
+        self.subject = column(m.relation.startswith("nsubj") for m in mentions)
+        self.apposed = column(m.relation == "appos" for m in mentions)
+        self.size = np.minimum(column(map(len, content)), 4) - 1
+        self.head = numbered(m.words[m.head - m.start] if m.start <= m.head < m.end else "" for m in mentions)
+        self.initials, self.short = numbered(map(_initials, mentions)), numbered(map(_short, mentions))
+        self.whole = numbered(map(" ".join, content))
+        self.words = [sorted({numbers.setdefault(w, len(numbers)) for w in words}) for words in content]
+        first = np.unique(self.whole, return_index=True)[1]
+        self.again = np.ones(len(mentions), np.int64)  # has an earlier mention the same words?
+        self.again[first] = 0
+
+
+def features(mentions: Sequence[Referring]) -> Numbers:
     """Which features each pair has: [n, n, slots], one number for each slot; row i is the later mention.
 
     Only pairs with j < i mean anything.
     """
-    n = len(mentions)
-    sort = np.array([_sort(m) for m in mentions], np.int64)
-    kind = np.array([m.kind for m in mentions], np.int64)
-    pronoun = np.array([_pronoun(m) for m in mentions], np.int64)
-    row = np.array([m.row for m in mentions], np.int64)
-    subject = np.array([m.relation.startswith("nsubj") for m in mentions], np.int64)
-    pair = sort[:, None] * 5 + sort[None, :]
-    content = [tuple(w for w in m.words if w not in _SMALL) or m.words for m in mentions]
-    heads = [m.words[m.head - m.start] if m.start <= m.head < m.end else "" for m in mentions]
-    same_words = _equal([" ".join(c) for c in content])
-    same_head = _equal(heads)
-    inside, all_inside, fresh = _contained(content, heads)
-    place = np.arange(n)
-    far = np.clip(place[:, None] - place[None, :], 0, None)
-    apart = np.clip(row[:, None] - row[None, :], 0, None)
-    before = np.zeros(n, np.int64)
-    lower = np.tril(np.ones((n, n), bool), -1)
-    if n:
-        before = (same_words.astype(bool) & lower).any(1).astype(np.int64)
-    size = np.minimum(np.array([len(c) for c in content], np.int64), 4) - 1 if n else np.zeros(0, np.int64)
-    one = np.ones((1, n), np.int64)
+    count = len(mentions)
+    slots = _slots(_Columns(mentions), range(count), range(count))
+    return np.stack([np.broadcast_to(slot, (count, count)) for slot in slots], -1)
+
+
+def _slots(columns: _Columns, later: range, earlier: range) -> Iterator[Numbers]:
+    """The number of the feature in each slot, for mentions `later` against `earlier`; some are alike for all of these."""
+    i, j = slice(later.start, later.stop), slice(earlier.start, earlier.stop)
+    c = columns
+    sort, sorts = c.sort[i, None], c.sort[i, None] * 5 + c.sort[j]
+    apart, far = c.row[i, None] - c.row[j], np.array(later)[:, None] - np.array(earlier)
+    inside, all_inside, fresh = _shared(columns, later, earlier)
+    pronoun, kind = c.pronoun[i, None], c.kind[i, None]
     slots = {
-        "sort": sort[:, None] * one,
-        "sorts": pair,
-        "rows": (_bucket(apart) * 5 + sort[:, None]) * 2 + (sort[None, :] == 0),
-        "mentions": _bucket(far) * 5 + sort[:, None],
-        "same words": same_words * 25 + pair,
-        "same head": same_head * 25 + pair,
-        "head inside": inside * 25 + pair,
-        "all words inside": all_inside * 25 + pair,
-        "initials": _initials(mentions),
-        "pronouns": pronoun[:, None] * _GROUPS + pronoun[None, :],
-        "pronoun and kind": (pronoun[:, None] * _KINDS + kind[None, :]) * 2 + (pronoun[None, :] > 0),
-        "kinds": kind[:, None] * _KINDS + kind[None, :],
-        "nested": _nested(mentions) * 5 + sort[:, None],
-        "apposition": _apposed(mentions) * 25 + pair,
-        "subjects": (subject[:, None] * 2 + subject[None, :]) * 5 + sort[:, None],
-        "said before": (before * 5 + sort)[:, None] * one,
-        "length": (size * 5 + sort)[:, None] * one,
-        "new words": fresh * 4 + np.minimum(sort, 3)[None, :],
+        "sort": sort,
+        "sorts": sorts,
+        "rows": (_bucket(apart) * 5 + sort) * 2 + (c.sort[j] == 0),
+        "mentions": _bucket(far) * 5 + sort,
+        "same words": (c.whole[i, None] == c.whole[j]) * 25 + sorts,
+        "same head": (c.head[i, None] == c.head[j]) * 25 + sorts,
+        "head inside": inside * 25 + sorts,
+        "all words inside": all_inside * 25 + sorts,
+        "initials": _equal(c.short[i, None], c.initials[j]) | _equal(c.initials[i, None], c.short[j]),
+        "pronouns": pronoun * _GROUPS + c.pronoun[j],
+        "pronoun and kind": (pronoun * _KINDS + c.kind[j]) * 2 + (c.pronoun[j] > 0),
+        "kinds": kind * _KINDS + c.kind[j],
+        "nested": _nested(columns, i, j) * 5 + sort,
+        "apposition": _apposed(columns, i, j, far) * 25 + sorts,
+        "subjects": (c.subject[i, None] * 2 + c.subject[j]) * 5 + sort,
+        "said before": c.again[i, None] * 5 + sort,
+        "length": c.size[i, None] * 5 + sort,
+        "new words": fresh * 4 + np.minimum(c.sort[j], 3),
     }
-    return np.stack([slots[name] + _OFFSETS[name] for name in SLOTS], -1)
+    for name, slot in slots.items():
+        yield slot + _OFFSETS[name]
 
 
-def _equal(texts: Sequence[str]) -> NDArray[np.int64]:
-    numbers: dict[str, int] = {}
-    ids = np.array([numbers.setdefault(t, len(numbers)) for t in texts], np.int64)
-    return (ids[:, None] == ids[None, :]).astype(np.int64)
+def _bucket(distance: Numbers) -> Numbers:
+    return _BUCKETS[np.clip(distance, 0, 64)]
 
 
-def _contained(
-    content: Sequence[tuple[str, ...]], heads: Sequence[str]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Whose head stands in whom; whose words all do (bit 0: the later's in the earlier, bit 1: the other way); how many of the later's do not."""
-    numbers: dict[str, int] = {}
-    for words in content:
-        for word in words:
-            numbers.setdefault(word, len(numbers))
-    n = len(content)
-    has = np.zeros((n, max(1, len(numbers))), np.int64)
-    for at, words in enumerate(content):
-        has[at, [numbers[w] for w in words]] = 1
-    own = np.array([numbers.get(h, -1) for h in heads], np.int64)
-    head_in = np.where(own[:, None] >= 0, has[:, own].T, 0) if n else np.zeros((0, 0), np.int64)
-    shared = has @ has.T
-    total = has.sum(1)
-    within = (shared == total[:, None]).astype(np.int64)
-    fresh = np.minimum(total[:, None] - shared, 3)
-    return head_in + 2 * head_in.T, within + 2 * within.T, fresh
+def _equal(these: Numbers, those: Numbers) -> Numbers:
+    """1 where they are the same text, and not none."""
+    return np.where((these == those) & (these >= 0), 1, 0)
 
 
-def _initials(mentions: Sequence[Referring]) -> NDArray[np.int64]:
-    """Is one the initials of the other's words?"""
-    names = [m.tag == "PROPN" for m in mentions]
-    short = ["".join(m.words[-1:]).replace(".", "") if named else "" for m, named in zip(mentions, names, strict=True)]
-    long = [
-        "".join(w[0] for w in m.words if w not in _SMALL and w[0].isalnum()) if named and len(m.words) > 1 else ""
-        for m, named in zip(mentions, names, strict=True)
-    ]
-    n = len(mentions)
-    found = np.zeros((n, n), np.int64)
-    for i in range(n):
-        if len(short[i]) > 1:
-            found[i] = [short[i] == one for one in long]
-    return np.maximum(found, found.T)
+def _shared(columns: _Columns, later: range, earlier: range) -> tuple[Numbers, Numbers, Numbers]:
+    """Of pairs: whose head stands in whom; whose words all do; how many of the later's do not, up to three.
+
+    The first two are 1 if the later's are in the earlier, 2 the other way, 3 both.
+    """
+    words = columns.words[earlier.start : earlier.stop]
+    total = np.array([len(numbers) for numbers in words])
+    known, places = np.unique(np.fromiter(chain.from_iterable(words), np.int64), return_inverse=True)
+    known = np.append(known, np.iinfo(np.int64).max)  # a word that nobody has
+    has = np.zeros((len(words), len(known)), np.float32)
+    has[np.repeat(np.arange(len(words)), total), places] = 1
+    head = columns.head[earlier.start : earlier.stop]
+    at = np.searchsorted(known, head)
+    heads = has[:, np.where(known[at] == head, at, -1)].astype(np.int64)  # [whose words, whose head]
+    i = slice(later.start - earlier.start, None)
+    shared = _product(has[i], has).astype(np.int64)
+    mine, theirs = shared == total[i, None], shared == total
+    return heads.T[i] + 2 * heads[i], mine + 2 * theirs, np.minimum(total[i, None] - shared, 3)
 
 
-def _nested(mentions: Sequence[Referring]) -> NDArray[np.int64]:
+def _product(a: Floats, b: Floats) -> Floats:
+    """The product of each row of `a` with each of `b`, a few rows at a time.
+
+    Big products wake the threads of the numeric library, and these burn more time than they save.
+    """
+    step = max(1, _ALONE // max(1, b.size))
+    return np.concatenate([a[at : at + step] @ b.T for at in range(0, len(a), step)] or [a @ b.T])
+
+
+def _nested(c: _Columns, i: slice, j: slice) -> Numbers:
     """0 apart, 1 the earlier holds the later, 2 the later holds the earlier."""
-    row = np.array([m.row for m in mentions], np.int64)
-    start = np.array([m.start for m in mentions], np.int64)
-    end = np.array([m.end for m in mentions], np.int64)
-    same = row[:, None] == row[None, :]
-    held = same & (start[None, :] <= start[:, None]) & (end[:, None] <= end[None, :])
-    holds = same & (start[:, None] <= start[None, :]) & (end[None, :] <= end[:, None])
-    return np.where(held, 1, np.where(holds, 2, 0)).astype(np.int64)
+    same = c.row[i, None] == c.row[j]
+    held = same & (c.start[j] <= c.start[i, None]) & (c.end[i, None] <= c.end[j])
+    holds = same & (c.start[i, None] <= c.start[j]) & (c.end[j] <= c.end[i, None])
+    return np.where(held, 1, holds * 2)
 
 
-def _apposed(mentions: Sequence[Referring]) -> NDArray[np.int64]:
-    """Does the later stand right behind the earlier, at most a comma between, as an apposition?"""
-    n = len(mentions)
-    found = np.zeros((n, n), np.int64)
-    for i, later in enumerate(mentions):
-        if later.relation != "appos":
-            continue
-        for j in range(max(0, i - 6), i):
-            earlier = mentions[j]
-            if earlier.row == later.row and 0 <= later.start - earlier.end <= 1:
-                found[i, j] = 1
+def _apposed(c: _Columns, i: slice, j: slice, far: Numbers) -> Numbers:
+    """1 where the later stands right behind the earlier, at most a comma between, as an apposition."""
+    near = (c.row[i, None] == c.row[j]) & (far > 0) & (far <= _APPOSED)
+    between = c.start[i, None] - c.end[j]
+    return np.where(near & (between >= 0) & (between <= 1), c.apposed[i, None], 0)
+
+
+def antecedents(
+    mentions: Sequence[Referring], queries: Floats, keys: Floats, weights: Floats, least: float = 0.0
+) -> list[int]:
+    """The number of each mention's best antecedent, -1 where none scores above `least` (0 is how well none fits).
+
+    Mentions are looked at in blocks, each with the `REACH` mentions before it, so that a long report needs no more
+    memory than a short one.
+    """
+    found: list[int] = []
+    columns = _Columns(mentions)
+    for begin in range(0, len(mentions), _BLOCK):
+        later = range(begin, min(len(mentions), begin + _BLOCK))
+        earlier = range(max(0, begin - REACH), later.stop)
+        scored = _product(queries[begin : later.stop], keys[earlier.start : later.stop])
+        scored /= np.float32(np.sqrt(queries.shape[1]))
+        for slot in _slots(columns, later, earlier):
+            scored += weights[slot]
+        far = np.array(later)[:, None] - np.array(earlier)
+        scored[(far <= 0) | (far > REACH)] = -1e4
+        best = scored.argmax(1)
+        value = scored[np.arange(len(later)), best]
+        found += np.where(value > least, best + earlier.start, -1).tolist()
     return found
 
 
-def scores(
-    mentions: Sequence[Referring], queries: NDArray[np.float32], keys: NDArray[np.float32], weights: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """How well each earlier mention fits as the antecedent [n, n]; 0 is how well none fits; -1e4 what cannot be."""
-    n = len(mentions)
-    found = (queries @ keys.T) / np.float32(np.sqrt(queries.shape[-1] if n else 1))
-    found = found + weights[features(mentions)].sum(-1)
-    place = np.arange(n)
-    far = place[:, None] - place[None, :]
-    return np.where((far > 0) & (far <= REACH), found, np.float32(-1e4)).astype(np.float32)
-
-
-def chains(scored: NDArray[np.float32], least: float = 0.0) -> list[int]:
-    """The chain of each mention: every mention joins its best antecedent if that scores above `least`."""
-    chain = list(range(len(scored)))
-    for at in range(1, len(scored)):
-        best = int(scored[at, :at].argmax())
-        if scored[at, best] > least:
-            chain[at] = chain[best]
-    return chain
+def chains(antecedent: Sequence[int]) -> list[int]:
+    """The number of each mention's chain, by order of first mention; -1 for a mention that stands alone."""
+    first: list[int] = []
+    for at, before in enumerate(antecedent):
+        first.append(at if before < 0 else first[before])
+    shared = {first[before] for before in antecedent if before >= 0}
+    numbers: dict[int, int] = {}
+    return [numbers.setdefault(chain, len(numbers)) if chain in shared else -1 for chain in first]

@@ -6,7 +6,7 @@ windows of whole sentences and in a fixed order, so that what is read depends on
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -39,6 +39,7 @@ _CHINESE = (
 )  # fmt: skip
 
 Window = list[tuple[int, int, int]]  # its parts: row, first word, last word + 1
+Line = tuple[tuple[int, ...], ...]  # a window in numbers
 
 SHAPES = 16
 """How many shapes there are; 0 is the shape of no word."""
@@ -218,16 +219,18 @@ def _cuts(sizes: Sequence[int], whole: int, room: int) -> Iterator[tuple[int, in
 
 
 class Encoder:
-    """A trained model, ready to read. It remembers nothing of what it has read."""
+    """A trained model, ready to read. It remembers nothing of what it has read.
 
-    def __init__(self, model: bytes, threads: int = 1) -> None:
+    It computes in one thread (with two, sums are others); threads that read a report each may share it.
+    """
+
+    def __init__(self, model: bytes) -> None:
         import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415 - who only needs words does not wait for it
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
         options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session: Any = onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
         self._outputs = [output.name for output in self._session.get_outputs()]
         self._wordpiece = WordPiece.load()
@@ -235,15 +238,15 @@ class Encoder:
 
     @staticmethod
     @cache
-    def load(path: Path | None = None, threads: int = 1) -> "Encoder":
-        """The model in the file `path`, or the packaged one; the same reader at every call.
+    def load(path: Path | None = None) -> "Encoder":
+        """The model in the file `path`, or the packaged one; the same encoder at every call.
 
         Raises:
             UsageError: the file is not there or is no reader.
         """
         file = path or files("reportedly").joinpath("data", "reader.onnx")
         try:
-            return Encoder(file.read_bytes(), threads)
+            return Encoder(file.read_bytes())
         except Exception as error:  # the errors of onnxruntime share no base class
             raise UsageError(f"{file} cannot be read as the model of a reader: {error}") from error
 
@@ -257,42 +260,50 @@ class Encoder:
         texts = [[word if isinstance(word, str) else word.text for word in row] for row in rows]
         pieces = [[self._wordpiece.pieces(word) for word in row] for row in texts]
         decoder = Decoder(self.plan, texts, breaks)
-        for batch in _batches([[len(word) for word in row] for row in pieces], self.plan.limit):
-            inputs = _inputs(batch, texts, pieces)
+        asked: dict[Line, list[Window]] = {}  # windows alike are read once: a page of emoji is one window many times
+        for window in windows([[len(word) for word in row] for row in pieces], self.plan.limit):
+            asked.setdefault(_line(window, texts, pieces, breaks), []).append(window)
+        for batch in _batches(asked):
+            inputs = _inputs(batch)
             outputs = self._session.run(self._outputs, inputs)
-            decoder.add(batch, inputs["sentences"], dict(zip(self._outputs, outputs, strict=True)))
+            alike = [asked[line] for line in batch]
+            decoder.add(alike, inputs["sentences"], dict(zip(self._outputs, outputs, strict=True)))
         return decoder.analysis()
 
 
-def _batches(counts: Sequence[Sequence[int]], limit: int) -> Iterator[list[Window]]:
+def _line(
+    window: Window,
+    texts: Sequence[Sequence[str]],
+    pieces: Sequence[Sequence[tuple[int, ...]]],
+    breaks: AbstractSet[int],
+) -> Line:
+    """All that says how a window is read: pieces, shapes, firsts and sentences as in training, sentences with breaks."""
+    numbers, shapes, firsts, sentences = [CLS], [0], [], []
+    for sentence, (row, start, end) in enumerate(window):
+        for at in range(start, end):
+            firsts.append(len(numbers))
+            sentences.append(sentence)
+            numbers += pieces[row][at]
+            shapes += [shape(texts[row][at], first=at == 0)] * len(pieces[row][at])
+    opens = tuple(n for n, (row, _, _) in enumerate(window) if n and row in breaks)
+    return (*numbers, SEP), (*shapes, 0), tuple(firsts), tuple(sentences), opens
+
+
+def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """The windows of a report, longest first, at most `BATCH` pieces at a time."""
-    left = windows(counts, limit)
-    sizes = [SPECIAL + sum(sum(counts[row][start:end]) for row, start, end in window) for window in left]
-    order = sorted(range(len(left)), key=lambda at: -sizes[at])
-    while order:
-        many = max(1, BATCH // sizes[order[0]])
-        yield [left[at] for at in order[:many]]
-        del order[:many]
+    left = sorted(lines, key=lambda line: -len(line[0]))
+    while left:
+        many = max(1, BATCH // len(left[0][0]))
+        yield left[:many]
+        del left[:many]
 
 
-def _inputs(
-    batch: Sequence[Window], texts: Sequence[Sequence[str]], pieces: Sequence[Sequence[tuple[int, ...]]]
-) -> dict[str, Numbers]:
-    """What the network is asked about some windows, as it knows it from training."""
-    lines: dict[str, list[list[int]]] = {name: [] for name in ("pieces", "shapes", "firsts", "sentences")}
-    for window in batch:
-        numbers, shapes, firsts, sentences = [CLS], [0], [], []
-        for sentence, (row, start, end) in enumerate(window):
-            for at in range(start, end):
-                firsts.append(len(numbers))
-                sentences.append(sentence)
-                numbers += pieces[row][at]
-                shapes += [shape(texts[row][at], first=at == 0)] * len(pieces[row][at])
-        for name, line in zip(lines, ([*numbers, SEP], [*shapes, 0], firsts, sentences), strict=True):
-            lines[name].append(line)
+def _inputs(batch: Sequence[Line]) -> dict[str, Numbers]:
+    """Windows side by side."""
     made = {}
-    for name, found in lines.items():
-        made[name] = np.full((len(found), max(map(len, found))), -1 if name == "sentences" else 0, np.int64)
-        for at, line in enumerate(found):
-            made[name][at, : len(line)] = line
+    for at, name in enumerate(("pieces", "shapes", "firsts", "sentences")):
+        lines = [line[at] for line in batch]
+        made[name] = np.full((len(lines), max(map(len, lines))), -1 if name == "sentences" else 0, np.int64)
+        for row, line in zip(made[name], lines, strict=True):
+            row[: len(line)] = line
     return made
