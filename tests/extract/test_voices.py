@@ -287,3 +287,19 @@ def test_as_well_as_by_another_is_a_second_telling():
     reading = read(text)
     chains = voices.chains_at(reading, reading.sentences[0], Span(0, 8))
     assert [c[-1].name for c in chains] == ["various Twitter accounts", "Rights Watch Anar"]
+
+
+def test_a_dateline_is_nobodys_content():
+    reading = read("KASRA, Anar (Orient Wire) - The front had left the town, residents said.")
+    assert chain(reading, "Anar") == ["Orient Wire"]
+    assert chain(reading, "had left") == ["Orient Wire", "residents"]
+
+
+def test_it_is_the_body_that_spoke_last():
+    text = "The Interior Ministry said the Red Valley Front had left. The town was quiet, it said."
+    plain = read(text)
+    word = Span(text.index("it said"), text.index(" said."))
+    mentions = (*plain.mentions, Mention(span=word, form="pronoun", referent="Red Valley Front"))
+    reading = Reading(plain.report, plain.sentences, mentions, plain.referents)
+    found = Reading(plain.report, plain.sentences, mentions, plain.referents, voices.find_quotes(reading))
+    assert chain(found, "was quiet") == ["Interior Ministry"]

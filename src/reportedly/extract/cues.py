@@ -80,6 +80,12 @@ def _forms() -> tuple[dict[str, tuple[str, str]], frozenset[str]]:
     return forms, frozenset(nouns)
 
 
+def frame_of(word: str) -> str | None:
+    """The frame of a form in lower case ("said" -> "say"), None where the word is no cue."""
+    known = _forms()[0].get(word)
+    return known[0].partition(":")[0] if known else None
+
+
 def find_heads(clause: Clause) -> list[Head]:
     """The cues of a sentence with their sources, from left to right."""
     return list(_heads(clause))

@@ -35,6 +35,8 @@ SPEECH = _classes()["speech"]
 _TAILS = _classes()["description"]
 _PARTICLES = _classes()["particle"]
 _OPENERS = _classes()["opener"] | frozenset(",)”")
+_LEAST_CITY = 3  # letters in capitals that may open a dateline
+_DATELINE = 24  # words and signs of a dateline
 OPENING = frozenset('“«‘"([')
 CLOSING = frozenset('”»’")]')
 STOPS = frozenset(".;:!?…–—-") | OPENING | CLOSING
@@ -67,6 +69,16 @@ def subject_of(words: Words, floor: int, at: int) -> tuple[int, int] | None:
         return first, first + 1
     back, _ = skip_back(words[:first], first - 1)
     return before(words, back, floor) if back >= floor else None
+
+
+def past_dateline(words: Words, end: int) -> int:
+    """The first word behind "PORT ILSEN, Lorvaine (Orient Wire) -" before the word `end`; 0 where there is none."""
+    if not words[0].text.isupper() or len(words[0].text) < _LEAST_CITY:
+        return 0
+    for at in range(1, min(end, _DATELINE)):
+        if words[at].text in "-–—" and words[at - 1].end < words[at].start and words[at].end < words[at + 1].start:
+            return at + 1
+    return 0
 
 
 def is_word(token: Token) -> bool:

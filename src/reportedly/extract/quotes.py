@@ -1,16 +1,20 @@
 """Who is said to have said what, sentence by sentence: what each cue of `cues.py` governs.
 
-Direct speech beside it; the clause after it; or, where the attribution closes the sentence, the clause before it.
+Direct speech beside it; the clause after it; or, where the attribution closes the sentence, the clause before it. Cues
+that only the trained model saw (`heard.py`) come in between, with what it saw of their content.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ..lang.lexicon import hears_for_print
 from ..lang.tokens import Sentence
 from ..model import Report, Span
 from . import phrases
 from .cues import Head, find_heads
+from .heard import Heard, hear
 from .marks import Clause, Quotation
+from .sight import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +33,38 @@ class Attribution:
 
 
 def attributions(
-    report: Report, sentences: tuple[Sentence, ...], marks: tuple[Quotation, ...]
+    report: Report, sentences: tuple[Sentence, ...], marks: tuple[Quotation, ...], sight: Sight | None = None
 ) -> tuple[Attribution, ...]:
     """Every attribution, in the order of the text; what stands within direct speech is marked as `inside`."""
     direct = tuple(q for q in marks if q.direct)
     found: list[Attribution] = []
     for sentence in sentences:
         if sentence.passage.voice != "furniture":
-            found.extend(_Scopes(Clause.of(report.text, sentence, direct)).read())
+            clause = Clause.of(report.text, sentence, direct)
+            found.extend(_Scopes(clause, hear(clause, sight) if sight else ()).read())
     return tuple(found)
 
 
 class _Scopes:
     """The attributions of one sentence, from left to right."""
 
-    def __init__(self, clause: Clause) -> None:
+    def __init__(self, clause: Clause, heard: Sequence[Heard] = ()) -> None:
         self.clause = clause
+        self.heard = heard
         self.words = clause.words
         self.found: list[Attribution] = []
 
     def read(self) -> list[Attribution]:
         """All attributions of the sentence."""
         heads = find_heads(self.clause)
+        more = [h for h in self.heard if all(h.head.past <= o.first or o.past <= h.head.first for o in heads)]
+        seen = {h.head: h.content for h in more}
+        heads = sorted((*heads, *seen), key=lambda head: head.first)
         for number, head in enumerate(heads):
             following = heads[number + 1] if number + 1 < len(heads) else None
             made = self._attribution(head, following)
             if made is not None:
-                self.found.append(made)
+                self.found.append(replace(made, content=seen.get(head) or made.content))
         return self.found
 
     def _attribution(self, head: Head, following: Head | None) -> Attribution | None:
@@ -198,6 +207,8 @@ class _Scopes:
         begin = floor
         if self.found:
             begin = max(begin, self._after_last(first))
+        elif floor == 0:
+            begin = phrases.past_dateline(words, first)
         while begin < first and (words[begin].text in ',—–-:;.”"' or words[begin].lower in ("but", "and", "however")):
             begin += 1
         return self.clause.span(begin, first) if begin < first else None

@@ -48,6 +48,7 @@ def _is_plural(description: str) -> bool:
     return _head_noun(description).endswith("s") or " and " in description
 
 
+_BODIES = ("document", "group", "official", "outlet", "agency", "anonymous")  # voices that can be "it"
 _PRINTED = re.compile(r"\b(?:report|story|article|dispatch|bulletin)s?$")
 
 _JOINS = re.compile(r",? and |, ")
@@ -140,16 +141,14 @@ class Speakers:
     def _pronoun(self, source: Span, word: str) -> Voice | None:
         if word in ("i", "we"):
             return None
+        if word == "it" and (body := self.register.last(*_BODIES)) is not None:
+            return body  # what says is seldom what was told of last
         mention = next((m for m in self.reading.mentions if m.span == source), None)
         if mention is not None:
             return self._voice_of(mention, source)
         if word in ("he", "she"):
             return self.register.single() or self._last_person(source)
-        return (
-            self.register.last("document", "group", "official", "outlet", "agency", "anonymous")
-            if word == "it"
-            else self.register.last()
-        )
+        return None if word == "it" else self.register.last()
 
     def _last_person(self, source: Span) -> Voice | None:
         """The person named last before a pronoun that nobody resolved."""

@@ -68,7 +68,7 @@ class _Speech:
         self.speakers = Speakers(reading)
         marks = quotations(self.report)
         self.marks = tuple(q for q in marks if q.direct)
-        found = attributions(self.report, reading.sentences, marks)
+        found = attributions(self.report, reading.sentences, marks, reading.sight)
         self.attributions = tuple(a for a in found if self._speaks(a))
         self.outside = tuple(a for a in self.attributions if not a.inside)
         self.voices: dict[Span, tuple[Voice, ...]] = {}  # by cue: the attribution's own hops
