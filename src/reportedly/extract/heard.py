@@ -117,7 +117,7 @@ class _Row:
         top, clause = self._top(cue), self._top(content)
         below = cue.start <= self.heads[clause] < cue.end and self.relations[clause] in _CLAUSAL
         above = content.start <= self.heads[top] < content.end and self.relations[top] in _CLAUSAL
-        return below or above or self.heads[top] == clause
+        return below or above
 
     def _is_quoted(self, content: Labelled) -> bool:
         span = self.sight.span(self.row, content.start, content.end)
