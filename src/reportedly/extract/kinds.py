@@ -2,10 +2,11 @@
 
 import itertools
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from ..lang.lexicon import common_words, first_names, fold, group_names, name_key, nouns, place_names, words
 from ..model import Kind
+from .sight import Sight
 from .wording import ACRONYM, EQUATES, PERSONAL, Line, Name, gap_of, group_like, joined, listed_together, plain
 
 KINDS: tuple[Kind, ...] = ("person", "group", "place", "asset")
@@ -23,13 +24,17 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _QUOTES = frozenset("“”\"‘’'«»")
 _MONTHS = words("months")
 _DESERTERS = words("deserters")
+_SEEN: dict[str, Kind] = {
+    "person": "person", "group": "group", "organization": "group", "place": "place", "asset": "asset",
+}  # fmt: skip
+Evidence = defaultdict[Kind, float]
 
 
 class Typist:
     """Gathers evidence for the kind of every name of one report, then decides."""
 
     def __init__(self) -> None:
-        self.evidence: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+        self.evidence: defaultdict[str, Evidence] = defaultdict(lambda: defaultdict(float))
 
     def own_words(self, name: Name) -> None:  # noqa: C901, PLR0912 - one cue after another
         """What the name's own words say; once a name."""
@@ -79,7 +84,7 @@ class Typist:
             got["asset"] += 3  # a ship, an aircraft: "Sinar Jelai 7"
 
     @staticmethod
-    def _person_words(name: Name, got: Counter[Kind]) -> None:
+    def _person_words(name: Name, got: Evidence) -> None:
         part = name.words
         first, last = part[0].text, part[-1].text
         if first in ("Umm", "Oum", "Um"):
@@ -128,7 +133,7 @@ class Typist:
         self._apposition(got, after)
 
     @staticmethod
-    def _before(name: Name, got: Counter[Kind], before: list[str], *, the: bool, own: bool) -> None:  # noqa: C901, PLR0912 - one cue after another
+    def _before(name: Name, got: Evidence, before: list[str], *, the: bool, own: bool) -> None:  # noqa: C901, PLR0912 - one cue after another
         last = before[-1] if before else ""
         single = len(name.words) == 1
         if the and single and not own:
@@ -179,7 +184,7 @@ class Typist:
                 got[noun.kind] += 3
 
     @staticmethod
-    def _after(got: Counter[Kind], after: list[str], *, own: bool) -> None:  # noqa: C901 - one cue after another
+    def _after(got: Evidence, after: list[str], *, own: bool) -> None:  # noqa: C901 - one cue after another
         following = after[0] if after else ""
         if own:
             if following in _ACTOR_NOUNS:
@@ -208,7 +213,7 @@ class Typist:
             got["person"] += 3
 
     @staticmethod
-    def _apposition(got: Counter[Kind], after: list[str]) -> None:
+    def _apposition(got: Evidence, after: list[str]) -> None:
         """As in “, a local trader”, ", the armed wing of": the first common noun behind the comma."""
         if len(after) < 3 or after[0] not in (",", "(", "–", "—"):
             return
@@ -222,6 +227,14 @@ class Typist:
                     return
             elif word in (",", "and", "who", "which", "of", "in", "said") and k > 1:
                 return
+
+    def seen(self, names: list[Name], sight: Sight) -> None:
+        """What the model takes each place of a name for: as much as it is sure, so that it settles what words leave open."""
+        views = {span: labelled for _, labelled, span in sight.layer("names")}
+        for name in names:
+            view = views.get(name.span)
+            if view is not None and view.label in _SEEN:
+                self.evidence[name.text][_SEEN[view.label]] += view.score
 
     def decide(self, names: list[Name]) -> None:  # noqa: C901, PLR0912 - one cue after another
         """Gives every name its kind; one without evidence takes it from a longer name, a list, or its shape."""

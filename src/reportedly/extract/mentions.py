@@ -9,7 +9,7 @@ from ..lang.tokens import Sentence
 from ..model import Kind, Report, Span
 from .kinds import Typist
 from .naming import segment
-from .nominals import find_nominals
+from .nominals import find_nominals, seen_nouns
 from .sight import Sight
 from .wording import Found, Line, Name, gap_of, listed_together, words_of
 
@@ -45,9 +45,10 @@ def find(report: Report, sentences: tuple[Sentence, ...], sight: Sight | None = 
         if outlet and fold(name.text).removeprefix("the ") == outlet:
             name.kind = "group"  # a blog may bear its writer's name
     line_of = {s.index: line for s, line in zip(sentences, lines, strict=True)}
-    _type_names(names, line_of)
+    _type_names(names, line_of, sight)
     found = [_from_name(report, n) for n in names]
     found += _regions(names, line_of)
+    seen = seen_nouns(sight) if sight else {}
     by_sentence: dict[int, list[Found]] = {}
     for f in found:
         by_sentence.setdefault(f.sentence, []).append(f)
@@ -56,20 +57,22 @@ def find(report: Report, sentences: tuple[Sentence, ...], sight: Sight | None = 
             continue
         here = by_sentence.get(sentence.index, [])
         line = words_of(sentence)
-        nominals, titles = find_nominals(report.text, sentence, line, here)
+        nominals, titles = find_nominals(report.text, sentence, line, here, seen)
         found = [_with_title(f, titles) if f.sentence == sentence.index else f for f in found]
         found += nominals
         found += _pronouns(sentence, line)
     return tuple(sorted(found, key=lambda f: (f.span.start, -f.span.end, f.form)))
 
 
-def _type_names(names: list[Name], lines: dict[int, Line]) -> None:
+def _type_names(names: list[Name], lines: dict[int, Line], sight: Sight | None) -> None:
     """Decides the kind of every name of one report."""
     typist = Typist()
     for name in names:
         if name.text not in typist.evidence:
             typist.own_words(name)
         typist.context(name, lines[name.sentence.index])
+    if sight:
+        typist.seen(names, sight)
     typist.decide(names)
     _drop_adjectives(names, lines)
     _states_as_actors(names, lines)

@@ -5,10 +5,13 @@ first modifier, and forwards over a short "in Libya", "of the Free Syrian Army".
 """
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from ..lang.lexicon import Noun, demonyms, nouns, words
 from ..lang.tokens import Sentence
-from ..model import Span
+from ..model import Kind, Span
+from .sight import Sight
 from .wording import Found, Line, Word, plain
 
 _DETERMINERS = words("determiners")
@@ -39,7 +42,21 @@ _VERB_BEFORE = words("verb_before")
 _VERB_LIKE = words("verb_like")
 
 
-def find_nominals(text: str, sentence: Sentence, line: Line, names: list[Found]) -> tuple[list[Found], dict[int, Span]]:
+def seen_nouns(sight: Sight) -> dict[int, Noun]:
+    """The nouns that the model takes for the heads of people or bodies, by where they begin in the text."""
+    made: dict[int, Noun] = {}
+    for mention in sight.analysis.mentions:
+        if mention.kind in ("person", "group") and sight.analysis.rows[mention.row].tags[mention.head] == "NOUN":
+            word = sight.words[mention.row][mention.head]
+            several = word.lower.endswith("s") and not word.lower.endswith("ss")
+            kind: Kind = "person" if mention.kind == "person" and not several else "group"
+            made[word.start] = Noun(kind, "p" if several else "s" if kind == "person" else "c", "")
+    return made
+
+
+def find_nominals(
+    text: str, sentence: Sentence, line: Line, names: list[Found], seen: Mapping[int, Noun] = MappingProxyType({})
+) -> tuple[list[Found], dict[int, Span]]:
     """Described participants of a sentence, and by the start of a name the title that stands before it.
 
     Args:
@@ -47,6 +64,7 @@ def find_nominals(text: str, sentence: Sentence, line: Line, names: list[Found])
         sentence: the sentence.
         line: its words.
         names: the names found in it.
+        seen: `seen_nouns`, for what nominals.tsv does not list.
     """
     found: list[Found] = []
     titles: dict[int, Span] = {}
@@ -55,7 +73,7 @@ def find_nominals(text: str, sentence: Sentence, line: Line, names: list[Found])
     outer = [f for f in names if not any(o.span.covers(f.span) and o.span != f.span for o in names)]
     taken = 0
     for k, word in enumerate(line):
-        noun = _noun(line, k)
+        noun = _noun(line, k) or seen.get(word.start)
         if noun is None or k in inside or word.start < taken or _modifies(line, k, inside):
             continue
         i = _begin(line, k, outer, inside)
