@@ -112,7 +112,7 @@ def main() -> None:
     options.add_argument("--sets", default="seeds", help="comma list of annotated sets, or all")
     options.add_argument("--only", default="", help="comma list of predicates")
     options.add_argument("--report", help="one report's stem")
-    options.add_argument("--extractor", default="rules", help="model, rules, or file.py:Class")
+    options.add_argument("--extractor", default="model", help="model, rules, or file.py:Class")
     options.add_argument("--out", type=Path, help="write the predictions here too")
     options.add_argument(
         "--extract-only", action="store_true", help="no reader and no workspace: annotated passages in"

@@ -1,7 +1,7 @@
 """Named entities of the reader: micro F1, a span counts when its words and its kind are right.
 
-re3d: the ten development documents, the reader's layer `re3d` against all entities, also those that overlap and that a
-flat layer cannot have. sfm (security forces): layer `sfm`, which a reader that ships does not have. uner: sentences of
+re3d: the ten development documents; its entities nest, so the reader's layer `re3d` and the names inside its spans count
+against all entities of the corpus. sfm (security forces): layer `sfm`, which a reader that ships does not have. uner: sentences of
 the English Web Treebank, the reader's `names` as PER, LOC and ORG, without training for it. The last line is micro F1
 of the corpus, or the mean of the corpora.
 """
@@ -17,6 +17,13 @@ from . import corpora, spans
 from .corpora import Document
 from .reading import Labelled, Tally, chosen, labelled, loaded, options, words_of
 
+INSIDE = {
+    "person": "Person",
+    "place": "Location",
+    "group": "Organisation",
+    "organization": "Organisation",
+    "nationality": "Nationality",
+}
 UNER = {"person": "PER", "place": "LOC", "group": "ORG", "organization": "ORG"}
 
 
@@ -28,10 +35,11 @@ class Corpus:
     gold: str
     layer: str
     kinds: dict[str, str] | None = None  # the reader's kinds in the corpus's words; others do not count
+    inside: dict[str, str] | None = None  # kinds of `names` that count beside it, where they stand inside its spans
 
 
 CORPORA = {
-    "re3d": Corpus(spans.re3d, "re3d_all", "re3d"),
+    "re3d": Corpus(spans.re3d, "re3d_all", "re3d", inside=INSIDE),
     "sfm": Corpus(spans.sfm, "sfm", "sfm"),
     "uner": Corpus(corpora.uner, "uner", "names", UNER),
 }
@@ -46,6 +54,8 @@ def score(reader: Encoder, corpus: Corpus, texts: Iterable[Document], *, show: s
                 continue  # what the corpus has not annotated says nothing
             gold = set(map(tuple, row.layers[corpus.gold]))
             mine = named(labelled(found, corpus.layer), corpus.kinds)
+            if corpus.inside:
+                mine |= nested(mine, named(labelled(found, "names"), corpus.inside))
             for kind in sorted({k for _, _, k in gold | mine}):
                 tallies[kind] += Tally.of({s for s in gold if s[2] == kind}, {s for s in mine if s[2] == kind})
             tallies["all"] += Tally.of(gold, mine)
@@ -55,6 +65,16 @@ def score(reader: Encoder, corpus: Corpus, texts: Iterable[Document], *, show: s
                         near = [f"{' '.join(row.words[a:b])} {k}" for a, b, k in sorted(mine) if a < end and start < b]
                         print(f"{word} {kind}: {' '.join(row.words[start:end])} | {near} | {' '.join(row.words)[:200]}")
     return tallies
+
+
+def nested(outer: set[Labelled], names: set[Labelled]) -> set[Labelled]:
+    """The names that stand inside a span and are not all of it: "Syria" in "northern Syria"."""
+    taken = {(start, end) for start, end, _ in outer}
+    return {
+        (start, end, kind)
+        for start, end, kind in names
+        if (start, end) not in taken and any(a <= start and end <= b for a, b in taken)
+    }
 
 
 def named(found: Iterable[Labelled], kinds: dict[str, str] | None) -> set[Labelled]:

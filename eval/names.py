@@ -239,7 +239,7 @@ def main() -> None:
     options.add_argument("--gold", type=Path)
     options.add_argument("--sets", default="seeds", help="comma list of annotated sets, or: all")
     options.add_argument("--workspace", action="store_true", help="score entities across the reports of each set")
-    options.add_argument("--extractor", default="rules", choices=["model", "rules"])
+    options.add_argument("--extractor", default="model", choices=["model", "rules"])
     given = options.parse_args()
     sets = folders()
     if given.reports and given.gold:
@@ -254,7 +254,10 @@ def main() -> None:
         print(f"pairs wrongly merged {sum(n for _, n in scored)}")
         print(f"B3 F1 {sum(f for f, _ in scored) / len(scored):.3f}")
         return
-    figures = [show(name, score_set(reports, gold, "all", given.extractor), given.show) for name, (reports, gold) in sets.items()]
+    figures = [
+        show(name, score_set(reports, gold, "all", given.extractor), given.show)
+        for name, (reports, gold) in sets.items()
+    ]
     print(f"B3 F1 {sum(figures) / len(figures):.3f}")
 
 

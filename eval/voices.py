@@ -126,7 +126,7 @@ def main() -> None:
     options = parser(__doc__ or "")
     options.add_argument("--mentions", choices=["oracle", "found"], default="oracle")
     options.add_argument("--sets", default="", help="comma list; all without it")
-    options.add_argument("--extractor", default="rules", choices=["model", "rules"])
+    options.add_argument("--extractor", default="model", choices=["model", "rules"])
     args = options.parse_args()
     skip_unless(SHARED / "tools" / "score_claims.py")
     tool, right, seen = scorer(), 0, 0

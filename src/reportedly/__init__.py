@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["open"]
 
 
-def open(folder: str | PathLike[str], *, extractor: str = "rules", reader: str | None = None) -> "Workspace":  # noqa: A001 - reads well as reportedly.open
+def open(folder: str | PathLike[str], *, extractor: str = "model", reader: str | None = None) -> "Workspace":  # noqa: A001 - reads well as reportedly.open
     """Opens the workspace in `folder`, or makes one where the folder is absent or empty.
 
     Args:

@@ -140,7 +140,7 @@ _FOLDER = click.option(
 
 
 _EXTRACTOR = click.option(
-    "--extractor", metavar="NAME", default="rules", help="An extractor: a name, or file.py:Class."
+    "--extractor", metavar="NAME", default="model", help="An extractor: a name, or file.py:Class."
 )
 _LIMIT = click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="How many to show.")
 _NAME = click.argument("name", required=False)

@@ -43,7 +43,7 @@ class Ledger:
 class Workspace:
     """One folder of reports, and what they amount to."""
 
-    def __init__(self, folder: Path, *, extractor: str = "rules", reader: str | None = None) -> None:
+    def __init__(self, folder: Path, *, extractor: str = "model", reader: str | None = None) -> None:
         """Opens the workspace in `folder`, or makes one.
 
         Args:

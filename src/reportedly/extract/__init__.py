@@ -62,6 +62,7 @@ class RuleExtractor:
     def _sight(self, report: Report) -> Sight | None:
         """What a model sees in the report; the rules have none."""
         del report
+        return None
 
 
 class ModelExtractor(RuleExtractor):

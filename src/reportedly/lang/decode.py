@@ -1,6 +1,7 @@
 """From a network's scores to one answer: labels that may follow each other, heads that form a tree, chains of mentions."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 Window = Sequence[tuple[int, int, int]]  # its parts: row, first word, last word + 1
 
+_ADDRESS = re.compile(r"@\w|://|^www\.")
 ACROSS = frozenset({"attribution"})
 """Layers whose spans may run on over the end of a sentence, within a paragraph."""
 
@@ -178,7 +180,10 @@ class Decoder:
 
     def analysis(self) -> Analysis:
         """The report as a whole, when all windows are in."""
-        rows = tuple(self._row(sorted(parts, key=lambda part: part.start)) for parts in self._parts)
+        rows = tuple(
+            self._row(sorted(parts, key=lambda part: part.start), text)
+            for parts, text in zip(self._parts, self.texts, strict=True)
+        )
         mentions = sorted(self._mentions.items(), key=lambda at: (at[0][0], at[1].start, -at[1].end))
         referring = [self._referring(row, m, rows[row]) for (row, _, _), m in mentions]
         queries, keys = (np.array([m.vectors[at] for _, m in mentions], np.float32) for at in range(2))
@@ -199,7 +204,7 @@ class Decoder:
             row=row, start=m.start, end=m.end, head=m.head, kind=m.kind, tag=tag, relation=relation, words=words
         )
 
-    def _row(self, parts: Sequence[_Part]) -> Parsed:
+    def _row(self, parts: Sequence[_Part], text: Sequence[str]) -> Parsed:
         """A row of its parts: one root, and the spans that a cut has parted joined again."""
         heads = [head - 1 for part in parts for head in part.heads]
         relations = [relation for part in parts for relation in part.relations]
@@ -210,9 +215,11 @@ class Decoder:
         for layer in self.plan.layers:
             labels = mended([label for part in parts for label in part.labels[layer][0]], [p.start for p in parts[1:]])
             shares = [share for part in parts for share in part.labels[layer][1]]
+            whole = layer in ACROSS
             found[layer] = tuple(
                 Labelled(start, end, kind, round(sum(shares[start:end]) / (end - start), 4), labels[end - 1][0] in "BI")
                 for start, end, kind in spans(labels)
+                if whole or not any(map(_ADDRESS.search, text[start:end]))  # an address is nobody's name
             )
         tags = tuple(tag for part in parts for tag in part.tags)
         return Parsed(tags=tags, heads=tuple(heads), relations=tuple(relations), spans=found)
