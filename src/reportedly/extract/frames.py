@@ -8,11 +8,12 @@ the words of `data/incidents.tsv`.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ..lang.lexicon import rows
 from ..lang.tokens import Sentence
 from ..model import Mention, Span
+from .grammar import Tree, tree_of
 from .parts import Reading
 
 
@@ -63,6 +64,21 @@ class Strip:
     reading: Reading
     sentence: Sentence
     items: tuple[Item, ...]
+
+    @cached_property
+    def tree(self) -> Tree | None:
+        """The sentence's tree, where a model has read it."""
+        return tree_of(self.reading, self.sentence)
+
+    def grown(self, heads: Collection[int]) -> tuple[Item, ...]:
+        """The items that hold what some words of the tree stand for."""
+        found: dict[Item, None] = {}
+        for head in heads:
+            for mention in self.tree.fillers(head) if self.tree else ():
+                item = next((i for i in self.items if i.mention and i.span.meets(mention.span)), None)
+                if item:
+                    found.setdefault(item)
+        return tuple(found)
 
     def word(self, at: int) -> str:
         """The word at a position; empty outside the sentence and for mentions."""
@@ -455,6 +471,9 @@ def choose(strip: Strip, group: list[Trigger], at: int, after: int) -> Trigger:
     nouns = [t for t in group if t.part == "noun"]
     if not verbs or not nouns:
         return group[0]
+    tag = strip.tree.tag(strip.tree.head_of(group[0].span)) if strip.tree else ""
+    if tag in ("VERB", "NOUN"):
+        return verbs[0] if tag == "VERB" else nouns[0]
     before = strip.word(at - 1)
     led = before in ("of", "for", "by", "with", "in") and strip.next_mention(after, most=1) == after
     if verbs[0].gerund and led:  # "accused of kidnapping two engineers"
@@ -467,6 +486,5 @@ def choose(strip: Strip, group: list[Trigger], at: int, after: int) -> Trigger:
         return nouns[0] if noun or strip.word(at - 2) == "'s" else verbs[0]
     if not before or before in STOPS or before == ",":
         return nouns[0] if strip.word(after) in PREPOSITIONS else verbs[0]
-    if before in PREPOSITIONS or before in DETERMINERS or before in _NOUNS or before.isdigit():
-        return nouns[0]
-    return nouns[0] if strip.word(after) in PREPOSITIONS or not strip.mention(after) else verbs[0]
+    led = before in PREPOSITIONS or before in DETERMINERS or before in _NOUNS or before.isdigit()
+    return nouns[0] if led or strip.word(after) in PREPOSITIONS or not strip.mention(after) else verbs[0]

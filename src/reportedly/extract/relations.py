@@ -10,7 +10,7 @@ from ..lang.lexicon import demonyms, nouns, outlet_kind
 from ..lang.tokens import Sentence
 from ..model import Mention, Referent, Role, Span, Value
 from ..predicates import PREDICATES
-from . import patterns
+from . import clauses, descriptions, patterns
 from .notation import entries
 from .parts import Candidate, Reading, is_adjective
 
@@ -57,12 +57,23 @@ def find(reading: Reading) -> Iterator[Candidate]:
             continue
         proposed = (_refine(reading, candidate) for candidate in patterns.match(reading, sentence, table))
         fitting = [c for c in proposed if c is not None and _fits(reading, c)]
+        seen = {_said(c) for c in fitting}
+        grown = (*clauses.find(reading, sentence), *descriptions.find(reading, sentence))
+        further = (_refine(reading, candidate) for candidate in grown)
+        fitting += [c for c in further if c is not None and _fits(reading, c) and _said(c) not in seen]
         posted = {c.fillers("subject") for c in fitting if c.predicate == "holds_role" and len(c.roles) > 1}
         complete = [_complete(reading, c) if c.predicate == "holds_role" and len(c.roles) == 1 else c for c in fitting]
         told = [c for c in complete if c is not None and (c in fitting or c.fillers("subject") not in posted)]
         yield from _closest(told, reading)
         naming = [c for c in told if c.predicate == "known_as"]
         yield from (c for c in _other_names(reading, sentence) if not any(_told_there(c, t) for t in naming))
+
+
+def _said(candidate: Candidate) -> tuple[object, ...]:
+    """What two candidates of one sentence have in common that tell the same."""
+    fillers = tuple(r.filler for r in candidate.roles if r.name in ("subject", "object", "place"))
+    symmetric = PREDICATES[candidate.predicate].symmetric
+    return candidate.predicate, tuple(sorted(fillers)) if symmetric else fillers
 
 
 def _other_names(reading: Reading, sentence: Sentence) -> Iterator[Candidate]:

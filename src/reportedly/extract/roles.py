@@ -6,10 +6,12 @@ carries them: "the attack on X by Y", "X launched an attack", "the strike killed
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from ..lang.lexicon import fold, place_names
 from .events import PEOPLE, Event, Phrases
 from .frames import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, RELATIVES, STOPS, WHERE, Item, words
+from .grammar import lemma
 
 _SHARED = frozenset(("and", "then", ",", "or", "but"))
 _TRANSITIVE = frozenset(("kill", "hold", "hurt", "strike", "take"))
@@ -46,6 +48,11 @@ def read_verb(event: Event) -> None:
         objects = strip.antecedent(subject)
     elif not subject and trigger.gerund:
         subject = _gerund_subject(event)
+    if strip.tree and not event.shares and strip.tree.tag(verb := strip.tree.head_of(trigger.span)) == "VERB":
+        done_to = strip.tree.passive(verb)
+        subject = subject or strip.grown(strip.tree.subject(verb))
+        objects = objects or (() if done_to else strip.grown(strip.tree.objects(verb)))
+        agents = agents or (strip.grown(strip.tree.doers(verb)) if done_to else ())
     if subject and not objects and strip.word(after) == "and" and strip.word(after + 1).endswith("ed"):
         objects = strip.objects(after + 2)  # "abducted and killed two engineers"
     ends = after >= len(strip.items) or strip.word(after) in (*WHERE, "during", "when", "after", ",", ".")
@@ -250,9 +257,35 @@ def read_noun(event: Event) -> None:
         case "tell" | "show" if not event.has("perpetrator"):
             _speak(event, begin)
     _carry(event, begin)
+    _grow(event)
     if frame in ("strike", "burst"):
         _effect(event, end)
     event.settle(phrases, end)
+
+
+def _grow(event: Event) -> None:
+    """What only the tree shows of a noun: the subject of the verb that carries it, who it is by, what it is against."""
+    tree, frame = event.strip.tree, event.trigger.frame
+    at = tree.head_of(event.trigger.span) if tree else -1
+    if tree is None or tree.tag(at) not in ("NOUN", "PROPN"):
+        return
+    if tree.parsed.relations[at] == "compound":
+        event.kind = ""  # "the daily strike operations", "attack planners"
+        return
+    carriers = {"meet": _HOLD, "tell": _ISSUE, "show": _ISSUE}.get(frame, _LIGHT)
+    if not event.has("perpetrator"):
+        doers = tree.carrier(at, _lemmas(carriers)) or tree.governed(at, _BY)
+        event.fill("perpetrator", event.strip.grown(doers), *PEOPLE)
+    if frame in ("strike", "burst") and not event.has("target", "victim", "asset", "place"):
+        event.against((), event.strip.grown(tree.governed(at, _ON)))
+
+
+_BY, _ON = frozenset(("by",)), frozenset(("on", "against"))
+
+
+@cache
+def _lemmas(forms: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(lemma, forms))
 
 
 def _reach(event: Event) -> int:
