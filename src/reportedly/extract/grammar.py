@@ -5,6 +5,7 @@ it is joined to, hangs on or describes: "A attacked X and was driven off", "A, a
 X", "the men who killed X".
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -79,14 +80,22 @@ class Tree:
 
     def head_of(self, span: Span) -> int:
         """The word of a span that the others hang on; -1 where no word lies in it."""
-        inside = [k for k, word in enumerate(self.words) if span.start < word.end and word.start < span.end]
-        within = set(inside)
-        heads = [k for k in inside if self.parsed.heads[k] not in within and self.parsed.tags[k] not in ("PUNCT", "DET", "ADP")]  # fmt: skip
+        first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+        inside = range(first, last)
+        heads = [k for k in inside if self.parsed.heads[k] not in inside and self.parsed.tags[k] not in ("PUNCT", "DET", "ADP")]  # fmt: skip
         return heads[0] if heads else (inside[-1] if inside else -1)
 
     def lower(self, at: int) -> str:
         """A word in lower case."""
         return self.words[at].lower
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(word.start for word in self.words)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(word.end for word in self.words)
 
     def tag(self, at: int) -> str:
         """The part of speech of a word; empty for none."""
