@@ -71,12 +71,12 @@ def measure(floor: Floor) -> Result:
 
 def table(results: list[Result]) -> str:
     """The results as one table."""
-    rows = [f"{'ability':14}{'figure':>9}{'floor':>8}{'seconds':>9}  "]
+    rows = [f"{'ability':18}{'figure':>9}{'floor':>8}{'seconds':>9}  "]
     for result in results:
         figure = "-" if result.figure is None else f"{result.figure:.3f}"
         word = "" if result.passed else "BELOW THE FLOOR"
         told = " ".join(filter(None, [result.note or result.floor.figure, word]))
-        rows.append(f"{result.floor.ability:14}{figure:>9}{result.floor.floor:>8.3f}{result.seconds:>9.1f}  {told}")
+        rows.append(f"{result.floor.ability:18}{figure:>9}{result.floor.floor:>8.3f}{result.seconds:>9.1f}  {told}")
     return "\n".join(rows)
 
 

@@ -9,6 +9,7 @@ import errno
 import functools
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import settings
 from .errors import Busy, Damaged, ReportedlyError, UsageError, WorkspaceError
 from .when import Date
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .workspace import Ledger, Workspace
 
 OK, USAGE, IN_PART, DAMAGED, BUSY, INTERRUPTED = 0, 1, 2, 3, 4, 130
+WORKSPACE = Path("reportedly.workspace")  # where -w names no other folder
 FULL = (errno.ENOSPC, errno.EDQUOT)
 _REPORT = "REPORTEDLY_DEBUG=1 shows where; please report it with the command you gave"
 
@@ -154,7 +155,7 @@ def verb(*, dated: bool = False, **options: Any) -> Callable[[Callable[..., int 
         def run_verb(
             folder: Path | None, *, as_json: bool, valid: date | None = None, reported: date | None = None, **rest: Any
         ) -> int:
-            chosen = folder or click.get_current_context().obj or settings.WORKSPACE
+            chosen = folder or click.get_current_context().obj or WORKSPACE
             return function(Screen(chosen, as_json, valid, reported), **rest) or OK
 
         made: Any = run_verb
@@ -440,7 +441,7 @@ def demo(screen: Screen, reports: Path | None) -> int:
     from .export import answers  # noqa: PLC0415
 
     chosen = click.get_current_context().params.get("folder")
-    folder = screen.folder if chosen or screen.folder != settings.WORKSPACE else Path("reportedly-demo.workspace")
+    folder = screen.folder if chosen or screen.folder != WORKSPACE else Path("reportedly-demo.workspace")
     own = Screen(folder, screen.as_json)
     with as_file(files("reportedly") / "data" / "demo") as bundled, own.workspace(make=True) as workspace:
         with own.progress() as progress:
@@ -479,7 +480,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _complain(str(error))
         return BUSY if isinstance(error, Busy) else DAMAGED if isinstance(error, WorkspaceError) else USAGE
     except Exception as error:
-        if settings.debugging():
+        if os.environ.get("REPORTEDLY_DEBUG", "") not in ("", "0"):
             raise
         if isinstance(error, OSError) and error.errno in FULL:
             code, said = DAMAGED, f"cannot write the output: {error.strerror}"

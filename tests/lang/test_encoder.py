@@ -17,10 +17,9 @@ from hypothesis import strategies as st
 from reportedly.errors import UsageError
 from reportedly.lang import decode, encoder
 from reportedly.lang.antecedents import FEATURES, REACH, Referring, antecedents, chains, features
+from reportedly.lang.best import Crf, mended, spans, tree, trees, viterbi
 from reportedly.lang.decode import Decoder, Plan
 from reportedly.lang.encoder import MOST_PIECES, Encoder, WordPiece, shape, windows, words
-from reportedly.lang.labels import Crf, mended, spans, viterbi
-from reportedly.lang.trees import tree, trees
 
 MODEL = Path(str(files("reportedly").joinpath("data", "reader.onnx")))
 with_model = pytest.mark.skipif(

@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .antecedents import Referring, antecedents, chains
-from .labels import Crf, mended, softmax, spans, viterbi
-from .trees import trees
+from .best import Crf, mended, softmax, spans, trees, viterbi
 
 __all__ = ["Analysis", "Decoder", "Labelled", "Parsed", "Plan", "Reference"]
 
