@@ -62,3 +62,10 @@ def test_names_and_figures_stay_whole():
     found = words(text)
     for word in ("@wafa_1", "Bza'a", "al-Wafa", "U.S.", "1,000", "17/02/2016", "42-year-old", "الدولة"):
         assert word in found
+
+
+@pytest.mark.parametrize("text", ["the army moved on " * 2000, "x" * 9000, "said. The town " * 900])
+def test_text_without_a_stop_is_cut_where_no_sentence_is_that_long(text):
+    found = sentences(text)
+    assert all(len(sentence) <= 2000 for sentence in found)
+    assert "".join(found).replace(" ", "") == text.replace(" ", "")

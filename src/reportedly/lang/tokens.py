@@ -1,6 +1,7 @@
 """Sentences and words with their offsets."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -35,6 +36,11 @@ _HANGING = re.compile(
 )
 _NUMBER_ONLY = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]+")  # "4. Visits": the number of a list item
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►]\s+|\(?\d{1,2}[.)]\s+|[a-z]\)\s+)")
+
+
+_LONGEST = 2000
+"""Characters of a sentence. The longest of 1,300 real reports has 1,100; what is longer is no sentence but a table, a list
+or a page without stops, and would take the rules a time that grows with its square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +102,29 @@ def split(report: Report) -> tuple[Sentence, ...]:
 
 def _stops(text: str, span: Span) -> list[int]:
     """Where sentences end inside a passage: after a closing stop, and at a line's end that no sentence runs across."""
-    stops: set[int] = set()
+    stops: list[int] = []
     for stop in _STOP.finditer(text, span.start, span.end):
-        if _ends(text, stop, span) and not _NUMBER_ONLY.fullmatch(text, max(stops, default=span.start), stop.end()):
-            stops.add(stop.end())
-    for line in _LINE.finditer(text, span.start, span.end):
-        if line[0].count("\n") > 1 or not _runs_on(text, line, span):
-            stops.add(line.end())
-    return sorted(stops)
+        if _ends(text, stop, span) and not _NUMBER_ONLY.fullmatch(text, stops[-1] if stops else span.start, stop.end()):
+            stops.append(stop.end())
+    stops += [
+        line.end()
+        for line in _LINE.finditer(text, span.start, span.end)
+        if line[0].count("\n") > 1 or not _runs_on(text, line, span)
+    ]
+    return list(_shortened(text, span, sorted(set(stops))))
+
+
+def _shortened(text: str, span: Span, stops: list[int]) -> Iterator[int]:
+    """The stops, and more of them where none stands for long, after a blank if there is one."""
+    start = span.start
+    for stop in (*stops, span.end):
+        while stop - start > _LONGEST:
+            blank = text.rfind(" ", start + 1, start + _LONGEST)
+            start = blank + 1 if blank > 0 else start + _LONGEST
+            yield start
+        if stop < span.end:
+            yield stop
+        start = stop
 
 
 def _runs_on(text: str, line: re.Match[str], span: Span) -> bool:
