@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 WIDE = 110  # columns of a terminal that a whole table of findings needs
 SHORT = 14  # characters of a cell that is not worth folding
-_NOTHING = ("", "0", "–")
 MOST_LISTED = 12  # names that one name may mean
 _BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _VISIBLE = {i: f"\\x{i:02x}" for i in (*range(32), *range(127, 160))} | {ord(c): f"\\u{ord(c):04x}" for c in _BIDI}
@@ -259,7 +258,7 @@ def drawn(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> 
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     every = range(len(headers))
-    columns = [n for n in every if width >= WIDE or any(row[n] not in _NOTHING for row in rows)]
+    columns = [n for n in every if width >= WIDE or any(row[n] not in ("", "0", "–") for row in rows)]
     for number in columns:
         short = max((len(row[number]) for row in rows), default=0) <= SHORT
         table.add_column(headers[number], overflow="fold", no_wrap=short)
