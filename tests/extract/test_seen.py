@@ -41,3 +41,14 @@ def test_the_subject_stands_out() -> None:
 def test_people_that_no_list_knows() -> None:
     found = reading("Police in Oran arrested a florist and a beekeeper on Monday.")
     assert names_of(found, "a beekeeper") == [("a beekeeper",)]
+
+
+def test_the_same_noun_in_a_longer_description() -> None:
+    found = reading("A driver spoke to the Baharan news agency on Monday. He told the agency that the road was closed.")
+    (whole,) = {
+        names
+        for m in found.mentions
+        if "news agency" in found.words(m.span)
+        for names in names_of(found, found.words(m.span))
+    }
+    assert names_of(found, "the agency") == [whole]

@@ -38,16 +38,11 @@ _DESCRIBES = re.compile(
 )
 _STATE_BODIES = words("state_bodies")
 _OBJECTS = frozenset({"obj", "iobj", "obl"})
-_SOME = frozenset({"a", "an", "one", "another", "some"})
 # What makes a mention stand out for a pronoun; one sentence further back costs 1. Chosen on a grid.
 _SUBJECT = 1.0
-_NAME = 0.3
-_PRONOUN = 1.0  # a pronoun in the same sentence speaks of it already
-_TOLD = 0.2  # each time that the report has spoken of it so far
+_NAME = 0.5
+_TOLD = 0.25  # each time that the report has spoken of it so far
 _OFTEN = 5  # more often than this tells nothing
-_ASIDE = 0.3  # it only tells more of another: "the son of X", "X's son"
-_NEW = 1.0  # "a fighter", "some men": just introduced
-_PLACE = 0.1  # each fitting mention that stands before it in its sentence
 _SEEN = 1.0  # the model saw that the two are one
 
 
@@ -172,7 +167,9 @@ class _Chains:
         """Descriptions: beside a name, of the group just spoken of, or the same words again; else by themselves."""
         for k, f in enumerate(self.found):
             if f.form == "nominal":
-                key = self._apposition(k, f) or self._own_men(f) or self._anaphor(f) or self._again(f)
+                key = (
+                    self._apposition(k, f) or self._own_men(f) or self._anaphor(f) or self._again(f) or self._seen(k, f)
+                )
                 self.put(k, key or f"{f.kind} {f.span.start}-{f.span.end}")
 
     def _apposition(self, k: int, f: Found) -> str | None:
@@ -249,6 +246,20 @@ class _Chains:
             return self._last_group(f)
         if f.kind == "person" and f.number == "s" and not any(m[:1].isupper() for m in modifiers):
             return self._last_holder(f)
+        return None
+
+    def _seen(self, k: int, f: Found) -> str | None:
+        """As in “the agency”, "the city": what the model takes it for, where that has the same noun in it."""
+        first, *modifiers = self.text[f.span.start : f.head_span.start].split() or [""]
+        if first.lower() not in ("the", "this", "that") or f.span.end != f.head_span.end:
+            return None
+        if any(m[:1].isupper() for m in modifiers):
+            return None
+        for m in self.before.get(k, ()):
+            other = self.found[m]
+            alike = (f.kind, f.number) == (other.kind, other.number) and f.head in fold(self.words(other)).split()
+            if alike and m in self.chain and self._same_hand(f, other):
+                return self.chain[m]
         return None
 
     def _headed(self, f: Found) -> str | None:
@@ -397,27 +408,20 @@ class _Chains:
                 for m in self.by_sentence[f.sentence - back]
                 if m in self.chain and self.found[m].span.end <= f.span.start and self._fits(f, m)
             ]
-            for place, m in enumerate(fits):
+            for m in fits:
                 if back == 0 and self._acts_on_it(m, k):
                     continue
-                weight = self._weight(m, same=back == 0) + _SEEN * (self.chain[m] in seen) - back - _PLACE * place
+                weight = self._weight(m) + _SEEN * (self.chain[m] in seen) - back
                 if best is None or weight > best[0]:
                     best = (weight, self.chain[m])
         return best[1] if best else None
 
-    def _weight(self, k: int, *, same: bool) -> float:
-        """How much a mention stands out (after Lappin and Leass 1994). `same`: it stands in the pronoun's own sentence."""
-        f = self.found[k]
-        relation = self.parts.get(k, _ROOT).relation
-        first = self.words(f).split(maxsplit=1)[0].lower()
+    def _weight(self, k: int) -> float:
+        """How much a mention stands out (after Lappin and Leass 1994)."""
         return (
-            (relation == "nsubj") * _SUBJECT
-            + (f.form == "name") * _NAME
-            + (same and f.form == "pronoun") * _PRONOUN
+            (self.parts.get(k, _ROOT).relation == "nsubj") * _SUBJECT
+            + (self.found[k].form == "name") * _NAME
             + min(len(self.members[self.chain[k]]), _OFTEN) * _TOLD
-            - (same and relation == "nmod") * _ASIDE
-            - f.possessive * _ASIDE
-            - (f.form == "nominal" and first in _SOME) * _NEW
         )
 
     def _acts_on_it(self, k: int, pronoun: int) -> bool:
