@@ -139,6 +139,7 @@ class _Chains:
         self.found = found
         self.chain: dict[int, str] = {}  # index in found -> key
         self.members: dict[str, list[int]] = defaultdict(list)
+        self.bears_name: set[str] = set()  # chains with a name among their members
         self.by_sentence: dict[int, list[int]] = defaultdict(list)
         for k, f in enumerate(found):
             self.by_sentence[f.sentence].append(k)
@@ -153,6 +154,8 @@ class _Chains:
         """Links mention `k` to a chain."""
         self.chain[k] = key
         self.members[key].append(k)
+        if self.found[k].form == "name":
+            self.bears_name.add(key)
 
     def link_names(self) -> None:
         """Chains of names."""
@@ -281,7 +284,7 @@ class _Chains:
 
     def _stands_for_name(self, k: int) -> bool:
         """Is the description linked to a name?"""
-        return k in self.chain and any(self.found[m].form == "name" for m in self.members[self.chain[k]])
+        return self.chain.get(k) in self.bears_name
 
     def _armed(self, k: int) -> bool:
         """Is it a named group, and no outlet, state organ or world body?"""
