@@ -79,7 +79,7 @@ def folder(tmp_path: Path) -> Path:
         ("undated.txt", b"The Wafa Front leader Ibrahim al-Rakkad was killed in Tell Habra, an official said.", "ingested", ""),
         ("letters.txt", b"a" * 300_000, "ingested", ""),
         ("spaces.txt", b"Ibrahim al-Rakkad" + b" " * 300_000 + b"met.", "ingested", ""),
-        ("lines.txt", b"".join(b"Line %d of a long log.\n" % n for n in range(5_000)), "ingested", ""),
+        ("lines.txt", b"".join(b"Line %d of a long log.\n" % n for n in range(10_000)), "ingested", ""),
         ("feed.jsonl", json.dumps({"text": WIRE}).encode() + b"\n{broken\n[1]\n", "partial", "line 2 of 3"),
         ("surrogate.jsonl", rb'{"text": "A lone \ud800 half and the Wafa Front."}', "ingested", ""),
         ("outside.html", PAGE.format("utf-8", "&a; met the Wafa Front.").replace("<html>", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><html>', 1).encode(), "ingested", ""),
@@ -90,11 +90,11 @@ def test_a_file_of_any_kind(  # noqa: PLR0913, PLR0917 - a table of cases
     run: Run, folder: Path, name: str, content: bytes, outcome: str, reason: str
 ) -> None:
     (folder / name).write_bytes(content)
-    began = time.process_time()  # work, not waiting: the machine may be busy with something else
+    began = time.monotonic()
     _, entries = run(folder)
     assert entries[name][0] == outcome, entries[name]
     assert reason in entries[name][1]
-    assert time.process_time() - began < 20, "nobody waits minutes for one file"
+    assert time.monotonic() - began < 20, "nobody waits minutes for one file"
 
 
 def test_the_same_report_in_many_guises(run: Run, folder: Path) -> None:
