@@ -11,8 +11,6 @@ from typing import Any
 
 from reportedly.digest import digest
 from reportedly.extract.sight import Sight, look
-from reportedly.lang.encoder import Encoder
-from reportedly.lang.tokens import split
 from reportedly.model import Passage, Report, Span
 from reportedly.when import ANY, Date
 
@@ -93,7 +91,7 @@ def annotated(reports: Path, gold: Path, split: str = "all") -> Iterator[Annotat
 
 def sight_of(report: Report, extractor: str) -> Sight | None:
     """What the extractor's model sees in the report; None for `rules`, which have none."""
-    return None if extractor == "rules" else look(report, split(report), Encoder.load())
+    return None if extractor == "rules" else look(report)
 
 
 def folders() -> dict[str, tuple[Path, Path]]:

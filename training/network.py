@@ -8,7 +8,7 @@ and antecedents at the level of words (Dobrovolskii 2021). What goes in and come
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -84,7 +84,6 @@ class Plan:
     tags: tuple[str, ...] = tuple(UPOS)
     kinds: tuple[str, ...] = KINDS
     limit: int = 160  # word pieces of a window
-    labels: Mapping[str, list[str]] = field(default_factory=dict)
 
     def labels_of(self, layer: str) -> list[str]:
         """The BIOES labels of a span layer."""

@@ -8,8 +8,6 @@ from reportedly.digest import digest
 from reportedly.extract import read
 from reportedly.extract.parts import Reading
 from reportedly.extract.sight import look
-from reportedly.lang.encoder import Encoder
-from reportedly.lang.tokens import split
 from reportedly.model import Passage, Report, Span
 
 pytestmark = pytest.mark.skipif(
@@ -20,7 +18,7 @@ pytestmark = pytest.mark.skipif(
 def reading(text: str) -> Reading:
     """The text as a report of one passage, read with the model."""
     report = Report(id=digest(text), text=text, passages=(Passage(span=Span(0, len(text)), voice="body"),))
-    return read(report, look(report, split(report), Encoder.load()))
+    return read(report, look(report))
 
 
 def names_of(found: Reading, words: str) -> list[tuple[str, ...]]:

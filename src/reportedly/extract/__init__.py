@@ -16,7 +16,6 @@ from dataclasses import replace
 
 from ..digest import digest
 from ..errors import ModelViolation, UngroundedClaim
-from ..lang.encoder import Encoder
 from ..lang.intervals import width
 from ..lang.tokens import split
 from ..model import Claim, Extraction, Report, Voice
@@ -72,7 +71,7 @@ class ModelExtractor(RuleExtractor):
     version = 1
 
     def _sight(self, report: Report) -> Sight:
-        return look(report, split(report), Encoder.load())
+        return look(report)
 
 
 def read(report: Report, sight: Sight | None = None) -> Reading:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ..lang.decode import Analysis, Labelled, Reference
 from ..lang.encoder import Encoder, words
-from ..lang.tokens import Sentence, Token
+from ..lang.tokens import Token, split
 from ..model import Report, Span
 
 __all__ = ["Sight", "look"]
@@ -36,12 +36,13 @@ class Sight:
         return tuple((m, self.span(m.row, m.start, m.end)) for m in self.analysis.mentions)
 
 
-def look(report: Report, sentences: tuple[Sentence, ...], encoder: Encoder) -> Sight:
-    """Has the model read the report; a paragraph begins where a passage does, and after an empty line."""
+def look(report: Report) -> Sight:
+    """Has the model that ships read the report; a paragraph begins where a passage does, and after an empty line."""
+    sentences = split(report)
     rows = tuple(words(report.text, s.span.start, s.span.end) for s in sentences)
     breaks = frozenset(
         row
         for row, (before, sentence) in enumerate(itertools.pairwise(sentences), start=1)
         if sentence.passage is not before.passage or report.text[before.span.end : sentence.span.start].count("\n") > 1
     )
-    return Sight(rows, encoder.read(rows, breaks))
+    return Sight(rows, Encoder.load().read(rows, breaks))
